@@ -1,0 +1,2 @@
+//! The `tegata` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Finds printers on the local network by DNS-SD.

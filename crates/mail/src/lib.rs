@@ -1,0 +1,1 @@
+//! Sends the test mail through Exchange Online and explains every refusal.

@@ -1,0 +1,1 @@
+//! Microsoft's side: sign-in by device code, tenants, clouds, error codes.

@@ -1,0 +1,1 @@
+//! The job: inspect, plan, authorise, apply, verify, test.

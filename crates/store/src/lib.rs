@@ -1,0 +1,1 @@
+//! What Tegata keeps: configuration, certificate pins, journal, secrets.

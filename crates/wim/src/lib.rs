@@ -1,0 +1,1 @@
+//! Speaks Web Image Monitor, the printers' web interface, by reading its live pages.

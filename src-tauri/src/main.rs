@@ -1,0 +1,2 @@
+//! The program.
+fn main() { tegata_desktop::run(); }
