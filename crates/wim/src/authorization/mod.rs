@@ -1,0 +1,360 @@
+//! The code screen: from [認証開始] to 「(認証済)」, whatever its shape.
+//!
+//! Idle → code shown → the person confirms → authorised (unsaved), not yet, expired, declined or failed. The screen may
+//! be a page of its own, a pop-up or a part of the e-mail page drawn by script; this module only asks what the page
+//! in front of it does. [OK] is pressed only when the person says so.
+
+mod code;
+mod link;
+
+use std::time::Duration;
+
+use url::Url;
+
+pub use code::CodeText;
+pub use link::Link;
+
+use crate::error::WimError;
+use crate::labels::Word;
+use crate::page::{Clickable, Effect, Page};
+use crate::screens::email;
+use crate::session::verdict::{Verdict, said, verdict};
+use crate::session::walk::{Came, Walk};
+
+/// Times a screen without a code may renew itself.
+const RENEWALS: usize = 20;
+
+/// What the printer shows for the person to take to Microsoft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrinterCode {
+    /// The code.
+    pub user_code: CodeText,
+    /// Where it is entered.
+    pub link: Link,
+    /// How long the screen says it lives.
+    pub expires_in: Option<Duration>,
+    /// The screen's text, for picking by eye.
+    pub page_text: String,
+}
+
+/// What the printer says after [OK].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// Authorised, not yet saved.
+    Authorised,
+    /// Not finished; the same code still counts.
+    NotYet,
+    /// The code ran out.
+    Expired,
+    /// Refused by the person or the organisation; the printer's words.
+    Declined(String),
+    /// Failed otherwise; the printer's words.
+    Failed(String),
+}
+
+/// Where the code screen is.
+enum Place {
+    OwnPage(Page),
+    Popup(Page),
+    OnMailPage,
+}
+
+/// A code screen in front of the person.
+pub(crate) struct Screen {
+    place: Place,
+    /// The OK buttons that the e-mail page had before.
+    earlier_oks: Vec<(Option<String>, Option<String>)>,
+    shown: Vec<String>,
+}
+
+fn oks(page: &Page) -> Vec<Clickable> {
+    page.links_where(|text| Word::Ok.is(text)).into_iter().filter(|c| !c.disabled).collect()
+}
+
+/// Clicks [認証開始] and waits until the code is there.
+pub(crate) async fn start(
+    walk: &mut Walk,
+    mail: &mut Page,
+    extra_hosts: &[String],
+) -> Result<(Screen, PrinterCode), WimError> {
+    let earlier_oks = oks(mail).into_iter().map(|c| (c.href, c.handler)).collect();
+    let earlier_text = code::candidates(mail, &[]);
+    let button = email::start_button(mail)?;
+    let effect = walk.ask(mail, |page| page.click(&button)).await?;
+    let came = walk.perform(mail, effect).await?;
+    if !came.sent {
+        return Err(WimError::ClickNotUnderstood { control: button.text, reason: "nothing happened".into() });
+    }
+    let mut timers = came.timers;
+    let mut place = match (came.popup, came.page) {
+        (Some(mut popup), _) => {
+            popup.set_opened_by_window();
+            Place::Popup(popup)
+        }
+        (None, Some(page)) => Place::OwnPage(page),
+        (None, None) => Place::OnMailPage,
+    };
+    for _ in 0..RENEWALS {
+        let page = match &mut place {
+            Place::OwnPage(page) | Place::Popup(page) => page,
+            Place::OnMailPage => &mut *mail,
+        };
+        match verdict(page) {
+            Verdict::Fine => {}
+            other => return Err(other.into()),
+        }
+        let token = page.hidden("wimToken").unwrap_or_default().to_owned();
+        let mut not: Vec<&str> = vec![token.as_str()];
+        if matches!(place, Place::OnMailPage) {
+            not.extend(earlier_text.iter().map(String::as_str));
+        }
+        let page = match &mut place {
+            Place::OwnPage(page) | Place::Popup(page) => page,
+            Place::OnMailPage => &mut *mail,
+        };
+        let found = code::candidates(page, &not);
+        let next = if found.is_empty() { renewal(walk, page, &mut timers).await? } else { None };
+        if let Some(next) = next {
+            if let Next::Page(arrived) = next {
+                *page = *arrived;
+            }
+            continue;
+        }
+        let page_text = page.text();
+        if found.is_empty() && Word::AuthorizationFailed.within(&page_text) {
+            return Err(WimError::Message { said: said(page) });
+        }
+        let given = sign_in_address(walk, page).await;
+        let link = link::judge(given.as_ref(), extra_hosts).ok_or(WimError::NoAuthorization)?;
+        let user_code = match found.as_slice() {
+            [one] => CodeText::Found(one.clone()),
+            _ => CodeText::PickFrom { candidates: found.clone() },
+        };
+        let expires_in = code::lifetime(&page_text);
+        let screen = Screen { place, earlier_oks, shown: found };
+        return Ok((screen, PrinterCode { user_code, link, expires_in, page_text }));
+    }
+    Err(WimError::CodeNotFound { page_text: String::new() })
+}
+
+enum Next {
+    Page(Box<Page>),
+    Same,
+}
+
+/// Lets a screen renew itself as it says it would: by its timer or its refresh.
+async fn renewal(
+    walk: &mut Walk,
+    page: &mut Page,
+    timers: &mut Vec<(u64, Duration)>,
+) -> Result<Option<Next>, WimError> {
+    let longest = walk.wire.patience.timer;
+    if let Some((id, after)) = timers.pop() {
+        tokio::time::sleep(after.min(longest)).await;
+        let effect = walk.ask(page, |page| page.fire_timer(id)).await?;
+        let came = walk.perform(page, effect).await?;
+        timers.extend(came.timers);
+        return Ok(Some(came.page.map_or(Next::Same, |page| Next::Page(Box::new(page)))));
+    }
+    if let Some((seconds, url)) = page.meta_refresh() {
+        tokio::time::sleep(Duration::from_secs(seconds.into()).min(longest)).await;
+        let from = page.url().clone();
+        let arrived = walk.open(&url, Some(&from)).await?;
+        timers.append(&mut walk.left_over.timers);
+        return Ok(Some(Next::Page(Box::new(arrived))));
+    }
+    Ok(None)
+}
+
+/// What [Microsoft] would open. Nothing is opened here.
+async fn sign_in_address(walk: &mut Walk, page: &mut Page) -> Option<Url> {
+    // Another port of the printer's host is another place, too.
+    let own = page.url().origin();
+    let outside = |url: &Url| matches!(url.scheme(), "http" | "https") && url.origin() != own;
+    let named = page.links_where(|text| Word::OpenMicrosoft.is(text));
+    for link in named {
+        let direct = link.href.as_deref().and_then(|href| Url::parse(href.trim()).ok());
+        if let Some(url) = direct.filter(|url| matches!(url.scheme(), "http" | "https")) {
+            return Some(url);
+        }
+        if let Ok(effect) = walk.ask(page, |page| page.click(&link.control)).await {
+            for one in effect.each() {
+                if let Effect::OpenWindow { url, .. } | Effect::Navigate(url) = one
+                    && url.scheme().starts_with("http")
+                {
+                    return Some(url);
+                }
+            }
+        }
+    }
+    page.links()
+        .iter()
+        .find_map(|link| {
+            [&link.href, &link.handler].into_iter().flatten().find_map(|text| absolute(text).filter(&outside))
+        })
+        .or_else(|| absolute(&page.text()).filter(outside))
+}
+
+fn absolute(text: &str) -> Option<Url> {
+    let at = text.find("https://").or_else(|| text.find("http://"))?;
+    let end = text[at..].find(|c: char| {
+        c.is_whitespace() || matches!(c, '\'' | '"' | '<' | '>' | ')' | '」' | '）' | '、' | '。')
+    });
+    Url::parse(end.map_or(&text[at..], |end| &text[at..at + end])).ok()
+}
+
+/// Presses the screen's [OK]. `Ok(true)` in the second place: the screen is gone.
+pub(crate) async fn confirm(
+    walk: &mut Walk,
+    mail: &mut Page,
+    screen: &mut Screen,
+) -> Result<(Confirmation, bool), WimError> {
+    match &mut screen.place {
+        Place::OnMailPage => confirm_on_mail_page(walk, mail, &screen.earlier_oks).await,
+        Place::OwnPage(page) | Place::Popup(page) => {
+            let button = page.button(Word::Ok)?;
+            let before = page.messages().len();
+            let effect = walk.ask(page, |page| page.click(&button)).await?;
+            let mut came = walk.perform(page, effect).await?;
+            let alerts = page.messages()[before.min(page.messages().len())..].join("\n");
+            if let Some(confirmation) = by_words(&alerts) {
+                return Ok((confirmation, false));
+            }
+            let arrived = came.page.take().or(came.popup.take());
+            if let Some(answer) = opened_by(walk, mail, &mut came).await? {
+                *mail = answer;
+            } else if arrived.is_none() && !came.closed {
+                if !came.sent {
+                    return Err(WimError::ClickNotUnderstood {
+                        control: button.text,
+                        reason: "nothing happened".into(),
+                    });
+                }
+                let text = page.text();
+                return Ok((by_words(&text).unwrap_or(Confirmation::NotYet), false));
+            }
+            match arrived {
+                Some(arrived) if email::is_mail_page(&arrived) => {
+                    *mail = arrived;
+                    Ok((mail_state(mail), true))
+                }
+                Some(arrived) => after_answer(walk, mail, &mut screen.place, &screen.shown, arrived).await,
+                None => Ok((mail_state(mail), true)),
+            }
+        }
+    }
+}
+
+/// Carries out what a closing pop-up does to the e-mail page.
+async fn opened_by(walk: &mut Walk, mail: &mut Page, came: &mut Came) -> Result<Option<Page>, WimError> {
+    let mut arrived = None;
+    for act in std::mem::take(&mut came.opener) {
+        let effect = walk.ask(mail, |page| page.act_as_opener(&act)).await?;
+        if let Some(page) = walk.perform(mail, effect).await?.page {
+            arrived = Some(page);
+        }
+    }
+    Ok(arrived)
+}
+
+fn mail_state(mail: &Page) -> Confirmation {
+    match email::authorised(mail) {
+        Some(true) => Confirmation::Authorised,
+        _ => Confirmation::Failed(String::new()),
+    }
+}
+
+async fn confirm_on_mail_page(
+    walk: &mut Walk,
+    mail: &mut Page,
+    earlier: &[(Option<String>, Option<String>)],
+) -> Result<(Confirmation, bool), WimError> {
+    let new: Vec<_> =
+        oks(mail).into_iter().filter(|c| !earlier.contains(&(c.href.clone(), c.handler.clone()))).collect();
+    let [ok] = new.as_slice() else {
+        return Err(WimError::FieldNotFound { looked_for: "the code screen's OK".into(), found: new.len() });
+    };
+    let before = mail.messages().len();
+    let text_before = mail.text();
+    let effect = walk.ask(mail, |page| page.click(&ok.control)).await?;
+    let came = walk.perform(mail, effect).await?;
+    if let Some(page) = came.page {
+        *mail = page;
+    }
+    if email::authorised(mail) == Some(true) {
+        return Ok((Confirmation::Authorised, true));
+    }
+    let alerts = mail.messages()[before.min(mail.messages().len())..].join("\n");
+    if let Some(confirmation) = by_words(&alerts) {
+        let gone = confirmation != Confirmation::NotYet;
+        return Ok((confirmation, gone));
+    }
+    // Only what is new on the page speaks of this press.
+    let now = mail.text();
+    let news: Vec<&str> = now.lines().filter(|line| !text_before.lines().any(|old| old == *line)).collect();
+    let confirmation = by_words(&news.join("\n"));
+    Ok(match confirmation {
+        Some(Confirmation::NotYet) | None => (Confirmation::NotYet, false),
+        Some(other) => (other, true),
+    })
+}
+
+/// The answer to [OK] is neither the e-mail page nor nothing: the screen again, or a message.
+async fn after_answer(
+    walk: &mut Walk,
+    mail: &mut Page,
+    place: &mut Place,
+    shown: &[String],
+    mut arrived: Page,
+) -> Result<(Confirmation, bool), WimError> {
+    let verdict = verdict(&arrived);
+    if matches!(verdict, Verdict::Timeout | Verdict::Login | Verdict::BadFlow | Verdict::Busy(_)) {
+        return Err(verdict.into());
+    }
+    let popup = matches!(place, Place::Popup(_));
+    let again = |page: Page| if popup { Place::Popup(page) } else { Place::OwnPage(page) };
+    let same_code = |page: &Page| {
+        let text = page.text();
+        let fields = code::candidates(page, &[]);
+        !shown.is_empty() && shown.iter().any(|code| text.contains(code.as_str()) || fields.contains(code))
+    };
+    if same_code(&arrived) {
+        *place = again(arrived);
+        return Ok((Confirmation::NotYet, false));
+    }
+    let said = said(&arrived);
+    let confirmation = by_words(&said).unwrap_or(Confirmation::Failed(said));
+    if confirmation != Confirmation::NotYet {
+        return Ok((confirmation, true));
+    }
+    // The message's own button leads back to the screen with the same code.
+    if let Ok(back) = arrived.button(Word::Ok).or_else(|_| arrived.button(Word::Cancel)) {
+        let effect = walk.ask(&mut arrived, |page| page.click(&back)).await?;
+        if let Some(page) = walk.perform(&mut arrived, effect).await?.page {
+            if email::is_mail_page(&page) {
+                *mail = page;
+                return Ok((mail_state(mail), true));
+            }
+            *place = again(page);
+        }
+    }
+    Ok((Confirmation::NotYet, false))
+}
+
+fn by_words(text: &str) -> Option<Confirmation> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let words = || text.trim().chars().take(1000).collect::<String>();
+    if Word::NotYetAuthorised.within(text) {
+        Some(Confirmation::NotYet)
+    } else if Word::CodeExpired.within(text) {
+        Some(Confirmation::Expired)
+    } else if Word::Declined.within(text) {
+        Some(Confirmation::Declined(words()))
+    } else if Word::AuthorizationFailed.within(text) {
+        Some(Confirmation::Failed(words()))
+    } else {
+        None
+    }
+}
