@@ -196,7 +196,9 @@ mod tests {
 
     #[test]
     fn the_contract_s_five_forms_are_read() {
-        for form in ["192.0.2.10", "[2001:db8::1]", "printer.example", "https://host:8443", "http://host:8080"] {
+        for form in
+            ["192.0.2.10", "[2001:db8::1]", "printer.example", "https://host:8443", "http://host:8080"]
+        {
             assert_eq!(shown(form), form);
         }
     }
@@ -207,7 +209,9 @@ mod tests {
         assert_eq!(shown("１９２．０．２．１０"), "192.0.2.10");
         assert_eq!(shown("HTTP://Printer.Example/"), "http://printer.example");
         assert_eq!(shown("host:443"), "host:443");
-        for bad in ["", "ftp://host", "https://u:p@host", "host/web/guest", "host:0", "host:99999", "a b", "http://"] {
+        for bad in
+            ["", "ftp://host", "https://u:p@host", "host/web/guest", "host:0", "host:99999", "a b", "http://"]
+        {
             assert!(shown(bad).starts_with("invalid"), "{bad} was read as {}", shown(bad));
         }
     }

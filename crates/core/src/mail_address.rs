@@ -102,8 +102,20 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_mailbox_is_refused() {
-        for bad in ["", "scan", "@contoso.com", "scan@", "scan@contoso", "a b@contoso.com", "a..b@contoso.com",
-                    ".a@contoso.com", "a@-contoso.com", "scan@contoso..com", "スキャン@contoso.com", "a\r\nb@contoso.com"] {
+        for bad in [
+            "",
+            "scan",
+            "@contoso.com",
+            "scan@",
+            "scan@contoso",
+            "a b@contoso.com",
+            "a..b@contoso.com",
+            ".a@contoso.com",
+            "a@-contoso.com",
+            "scan@contoso..com",
+            "スキャン@contoso.com",
+            "a\r\nb@contoso.com",
+        ] {
             assert!(bad.parse::<MailAddress>().is_err(), "{bad} was accepted");
         }
     }

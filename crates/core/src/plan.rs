@@ -108,8 +108,10 @@ impl Plan {
         } else {
             Vec::new()
         };
-        let another_account = changes.iter().any(|c| matches!(c.field, Field::AuthAddress | Field::AuthUserName));
-        let needs_authorization = target.wants_oauth2() && (current.authorised != Some(true) || another_account);
+        let another_account =
+            changes.iter().any(|c| matches!(c.field, Field::AuthAddress | Field::AuthUserName));
+        let needs_authorization =
+            target.wants_oauth2() && (current.authorised != Some(true) || another_account);
         Self { changes, fixed, needs_authorization }
     }
 
@@ -152,17 +154,28 @@ mod tests {
 
     fn any_settings() -> impl Strategy<Value = MailSettings> {
         let word = proptest::option::of("[a-z]{1,6}@contoso\\.com");
-        (any::<Option<bool>>(), word.clone(), word.clone(), word, any::<Option<bool>>(), any::<Option<bool>>()).prop_map(
-            |(oauth2, auth_address, auth_user_name, admin_address, auto_sender, authorised)| MailSettings {
-                sending_method: oauth2.map(|yes| if yes { SendingMethod::OAuth2 } else { SendingMethod::Password }),
-                auth_address,
-                auth_user_name,
-                admin_address,
-                auto_sender,
-                authorised,
-                ..MailSettings::default()
-            },
+        (
+            any::<Option<bool>>(),
+            word.clone(),
+            word.clone(),
+            word,
+            any::<Option<bool>>(),
+            any::<Option<bool>>(),
         )
+            .prop_map(
+                |(oauth2, auth_address, auth_user_name, admin_address, auto_sender, authorised)| {
+                    MailSettings {
+                        sending_method: oauth2
+                            .map(|yes| if yes { SendingMethod::OAuth2 } else { SendingMethod::Password }),
+                        auth_address,
+                        auth_user_name,
+                        admin_address,
+                        auto_sender,
+                        authorised,
+                        ..MailSettings::default()
+                    }
+                },
+            )
     }
 
     proptest! {

@@ -34,7 +34,8 @@ impl Language {
     /// The system's language, English where the system speaks neither.
     #[must_use]
     pub fn of_system() -> Self {
-        let japanese = sys_locale::get_locales().next().is_some_and(|tag| tag.to_ascii_lowercase().starts_with("ja"));
+        let japanese =
+            sys_locale::get_locales().next().is_some_and(|tag| tag.to_ascii_lowercase().starts_with("ja"));
         if japanese { Self::Japanese } else { Self::English }
     }
 
@@ -90,10 +91,8 @@ macro_rules! catalogue {
 }
 
 /// One file per area, the same areas in each language.
-const ENGLISH: &[(&str, &str)] =
-    catalogue!("en": "printer-problems" "microsoft-problems" "mail-problems" "local-problems" "nouns" "command" "window" "guide" "request" "report");
-const JAPANESE: &[(&str, &str)] =
-    catalogue!("ja": "printer-problems" "microsoft-problems" "mail-problems" "local-problems" "nouns" "command" "window" "guide" "request" "report");
+const ENGLISH: &[(&str, &str)] = catalogue!("en": "printer-problems" "microsoft-problems" "mail-problems" "local-problems" "nouns" "command" "window" "guide" "request" "report");
+const JAPANESE: &[(&str, &str)] = catalogue!("ja": "printer-problems" "microsoft-problems" "mail-problems" "local-problems" "nouns" "command" "window" "guide" "request" "report");
 
 /// The words of one language.
 pub struct Catalogue {
@@ -162,7 +161,8 @@ impl Catalogue {
     pub fn explain(&self, problem: &Problem) -> Explanation {
         let id = problem.code.message_id();
         let detail = problem.detail.clone().unwrap_or_default();
-        let mut args: Vec<(&str, &str)> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut args: Vec<(&str, &str)> =
+            problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         args.push(("detail", &detail));
         let who = serde_json::to_value(problem.code.who()).ok().and_then(|v| v.as_str().map(str::to_owned));
         Explanation {
@@ -170,7 +170,9 @@ impl Catalogue {
             what: self.attribute(&id, "what", &args).unwrap_or_default(),
             remedy: self
                 .attribute(&id, "remedy", &args)
-                .map(|steps| steps.lines().map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect())
+                .map(|steps| {
+                    steps.lines().map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+                })
                 .unwrap_or_default(),
             who: self.text(&format!("who-{}", who.unwrap_or_default().replace('_', "-"))),
             command: self.attribute(&id, "command", &args),

@@ -21,12 +21,16 @@ super::codes! {
     DATA_FOLDER_UNUSABLE = "local.data_folder_unusable", You, AfterFix;
     /// The journal of this printer cannot be read. Args: `path`.
     JOURNAL_UNREADABLE = "local.journal_unreadable", You, No;
+    /// A file of Tegata's own (pins, preferences, fleet) is damaged or of a newer version. Args: `path`. Detail: where.
+    KEPT_FILE_UNREADABLE = "local.kept_file_unreadable", You, AfterFix;
     /// There is nothing to restore for this printer.
     NOTHING_TO_RESTORE = "local.nothing_to_restore", You, No;
     /// This computer offers no keychain, or it is locked.
     KEYCHAIN_UNAVAILABLE = "local.keychain_unavailable", You, AfterFix;
     /// The system lets no multicast out: discovery is blocked, not empty.
     DISCOVERY_BLOCKED = "local.discovery_blocked", You, AfterFix;
+    /// Discovery could not be started at all. Detail: what the system said.
+    DISCOVERY_FAILED = "local.discovery_failed", You, AfterFix;
     /// A file could not be written. Args: `path`.
     FILE_NOT_WRITTEN = "local.file_not_written", You, AfterFix;
     /// The program met a condition its makers did not foresee.

@@ -224,7 +224,10 @@ mod tests {
             assert!(seen.insert(code.as_str()), "{code:?} is declared twice");
             let (area, rest) = code.as_str().split_once('.').expect("area.name");
             assert!(["printer", "microsoft", "mail", "local"].contains(&area), "{code:?}");
-            assert!(rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{code:?}");
+            assert!(
+                rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'),
+                "{code:?}"
+            );
         }
     }
 

@@ -1,0 +1,124 @@
+//! The test mail itself: text and HTML, in the person's language first and the other one below.
+//!
+//! It goes to the signed-in address by default, says which program sent it and why, and marks itself as generated so
+//! that no vacation reply answers it. It never holds a code, a token or a password.
+
+use mail_builder::MessageBuilder;
+use mail_builder::headers::message_id::MessageId;
+use mail_builder::headers::text::Text;
+use tegata_core::{Catalogue, Language, MailAddress, Secret};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A test mail to be sent.
+#[derive(Clone, Debug)]
+pub struct TestMail {
+    /// The sender that the printer will use.
+    pub from: MailAddress,
+    /// The recipient.
+    pub to: MailAddress,
+    /// The signed-in account's user principal name, which goes into `user=`.
+    pub user: String,
+    /// The access token.
+    pub token: Secret,
+    /// The language that stands first.
+    pub language: Language,
+    /// Which printer this is about, as it should be named.
+    pub printer: Option<String>,
+    /// What was set up: label and value, already in the person's language.
+    pub settings: Vec<(String, String)>,
+}
+
+/// A test mail as it goes over the wire.
+pub struct Composed {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The Message-ID, without brackets.
+    pub message_id: String,
+    /// The subject, with its unique mark.
+    pub subject: String,
+}
+
+impl TestMail {
+    /// Writes the message.
+    ///
+    /// # Errors
+    /// Never in practice: writing to memory.
+    pub fn compose(&self) -> std::io::Result<Composed> {
+        let id = Uuid::new_v4();
+        let mark = id.simple().to_string()[..8].to_uppercase();
+        let message_id = format!("{}@{}", id.simple(), self.from.domain());
+        let other = match self.language {
+            Language::English => Language::Japanese,
+            Language::Japanese => Language::English,
+        };
+        let (first, second) = (Catalogue::new(self.language), Catalogue::new(other));
+        let subject = first.with("test-mail-subject", &[("mark", &mark)]);
+        let paragraphs = [self.paragraphs(&first, &mark), self.paragraphs(&second, &mark)];
+        let bytes = MessageBuilder::new()
+            .from(self.from.as_str())
+            .to(self.to.as_str())
+            .subject(subject.as_str())
+            .date(OffsetDateTime::now_utc().unix_timestamp())
+            .message_id(MessageId::new(message_id.as_str()))
+            .header("Auto-Submitted", Text::new("auto-generated"))
+            .header("X-Auto-Response-Suppress", Text::new("All"))
+            .text_body(self.plain(&paragraphs))
+            .html_body(self.html(&paragraphs))
+            .write_to_vec()?;
+        Ok(Composed { bytes, message_id, subject })
+    }
+
+    fn paragraphs(&self, catalogue: &Catalogue, mark: &str) -> Vec<String> {
+        let printer = self.printer.clone().unwrap_or_else(|| catalogue.text("test-mail-no-printer"));
+        let args = [
+            ("mark", mark),
+            ("printer", printer.as_str()),
+            ("sender", self.from.as_str()),
+            ("version", env!("CARGO_PKG_VERSION")),
+        ];
+        ["test-mail-greeting", "test-mail-proves", "test-mail-next", "test-mail-origin"]
+            .map(|id| catalogue.with(id, &args))
+            .to_vec()
+    }
+
+    fn plain(&self, languages: &[Vec<String>; 2]) -> String {
+        let [first, second] = languages;
+        let mut text = first.join("\r\n\r\n");
+        if !self.settings.is_empty() {
+            text.push_str("\r\n\r\n");
+            for (label, value) in &self.settings {
+                text.push_str(&format!("- {label}: {value}\r\n"));
+            }
+        }
+        text.push_str("\r\n\r\n----\r\n\r\n");
+        text.push_str(&second.join("\r\n\r\n"));
+        text.push_str("\r\n");
+        text
+    }
+
+    fn html(&self, languages: &[Vec<String>; 2]) -> String {
+        let [first, second] = languages;
+        let paragraphs =
+            |all: &[String]| all.iter().map(|p| format!("<p>{}</p>", escaped(p))).collect::<String>();
+        let rows: String = self
+            .settings
+            .iter()
+            .map(|(label, value)| {
+                format!("<tr><th align=\"left\">{}</th><td>{}</td></tr>", escaped(label), escaped(value))
+            })
+            .collect();
+        let table = if rows.is_empty() { String::new() } else { format!("<table>{rows}</table>") };
+        format!(
+            "<!doctype html><html lang=\"{}\"><body>{}{table}<hr>{}</body></html>",
+            self.language,
+            paragraphs(first),
+            paragraphs(second)
+        )
+    }
+}
+
+/// Printer names come from the network: they are text, whatever they hold.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
