@@ -1,0 +1,11 @@
+//! One file per command.
+
+pub mod demo;
+pub mod discover;
+pub mod inspect;
+pub mod onboard;
+pub mod preflight;
+pub mod request;
+pub mod restore;
+pub mod sign_in;
+pub mod test_mail;

@@ -1,0 +1,351 @@
+//! What the program keeps and is configured with, as the job needs it: pins, remembered passwords, journal, the app
+//! registration, the mail server.
+
+use tegata_core::problem::microsoft;
+use tegata_core::{
+    AdminCredentials, Fingerprint, Identity, MailSettings, Plan, PrinterAddress, Problem, Secret, Target,
+};
+use tegata_microsoft::{Cloud, Registration};
+pub use tegata_store::journal::Purpose;
+use tegata_store::{
+    Configuration, DataDir, Entry, Journal, Keychain, Kind, OpenEntry, Outcome, Pin, Pins, Preferences,
+    Stage as Step,
+};
+use time::OffsetDateTime;
+
+use crate::desk::messages::{JobResult, Stage};
+use crate::log::JobLog;
+use crate::wim_printer::Access;
+
+/// The folder of what is kept, the configuration, and the keychain.
+#[derive(Clone)]
+pub struct Kept {
+    dir: DataDir,
+    configuration: Configuration,
+    keychain: Keychain,
+    journal: Journal,
+}
+
+/// Where the test mail goes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailServer {
+    /// Host.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+}
+
+impl Kept {
+    /// Opens what `TEGATA_DATA_DIR` and `TEGATA_CONFIG` name, or the system's usual places.
+    ///
+    /// # Errors
+    /// `local.configuration_invalid`, `local.data_folder_unusable`.
+    pub fn open() -> Result<Self, Problem> {
+        let configuration = Configuration::load(None)?;
+        let dir = DataDir::open(None)?;
+        let keychain = Keychain::open(&dir)?;
+        let journal = Journal::open(&dir)?;
+        Ok(Self { dir, configuration, keychain, journal })
+    }
+
+    /// What the configuration file says.
+    #[must_use]
+    pub const fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// What the person has set.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn preferences(&self) -> Result<Preferences, Problem> {
+        Ok(Preferences::load(&self.dir)?)
+    }
+
+    /// Changes what the person has set.
+    ///
+    /// # Errors
+    /// A damaged or unwritable file.
+    pub fn change_preferences(&self, change: impl FnOnce(&mut Preferences)) -> Result<Preferences, Problem> {
+        Ok(Preferences::change(&self.dir, change)?)
+    }
+
+    /// The pinned certificate of a printer.
+    ///
+    /// # Errors
+    /// A damaged file of pins: it is never taken for an empty one.
+    pub fn pin(&self, address: &PrinterAddress) -> Result<Option<Pin>, Problem> {
+        Ok(Pins::load(&self.dir)?.get(address)?)
+    }
+
+    /// Trusts a certificate from now on.
+    ///
+    /// # Errors
+    /// As [`Self::pin`].
+    pub fn trust(&self, address: &PrinterAddress, fingerprint: Fingerprint) -> Result<(), Problem> {
+        Pins::load(&self.dir)?.trust(address, fingerprint, OffsetDateTime::now_utc())?;
+        Ok(())
+    }
+
+    /// What may be trusted on the way to a printer.
+    ///
+    /// # Errors
+    /// As [`Self::pin`].
+    pub fn access(&self, address: &PrinterAddress, allow_http: bool) -> Result<Access, Problem> {
+        Ok(Access {
+            pinned: self.pin(address)?.map(|pin| pin.fingerprint),
+            trust_on_first_use: false,
+            allow_http,
+            extra_verification_hosts: self.configuration.microsoft.extra_verification_hosts.clone(),
+        })
+    }
+
+    /// A remembered administrator's password.
+    ///
+    /// # Errors
+    /// `local.keychain_unavailable`.
+    pub async fn remembered_password(
+        &self,
+        address: &PrinterAddress,
+        name: &str,
+    ) -> Result<Option<Secret>, Problem> {
+        Ok(self.keychain.get(Kind::AdminPassword, &account(address, name)).await?)
+    }
+
+    /// Remembers an administrator's password that the printer has just accepted.
+    ///
+    /// # Errors
+    /// `local.keychain_unavailable`.
+    pub async fn remember_password(
+        &self,
+        address: &PrinterAddress,
+        credentials: &AdminCredentials,
+    ) -> Result<(), Problem> {
+        let account = account(address, &credentials.name);
+        Ok(self.keychain.set(Kind::AdminPassword, &account, &credentials.password).await?)
+    }
+
+    /// The keychain, for the sign-in of the app.
+    #[must_use]
+    pub const fn keychain(&self) -> &Keychain {
+        &self.keychain
+    }
+
+    /// The cloud: the configuration's, else the one the app was registered in, else the global one.
+    #[must_use]
+    pub fn cloud(&self) -> Cloud {
+        let configured = self.configuration.cloud;
+        let registered = self.preferences().ok().and_then(|p| p.registration).map(|r| r.cloud);
+        let chosen = if configured == tegata_store::Cloud::default() {
+            registered.unwrap_or(configured)
+        } else {
+            configured
+        };
+        match chosen {
+            tegata_store::Cloud::Global => Cloud::GLOBAL,
+            tegata_store::Cloud::UsGovernment => Cloud::US_GOVERNMENT,
+            tegata_store::Cloud::China => Cloud::CHINA,
+        }
+    }
+
+    /// The server name to write into a printer: the cloud's own. The configuration's `[exchange]` is where *this
+    /// program* sends its test mail and says nothing of the printer.
+    #[must_use]
+    pub fn smtp_server_of_cloud(&self) -> String {
+        self.cloud().smtp_host.to_owned()
+    }
+
+    /// Where the test mail goes in.
+    #[must_use]
+    pub fn mail_server(&self) -> MailServer {
+        let exchange = &self.configuration.exchange;
+        MailServer {
+            host: exchange.host.clone().unwrap_or_else(|| self.smtp_server_of_cloud()),
+            port: exchange.port.unwrap_or(587),
+        }
+    }
+
+    /// Extra roots for Microsoft's and Exchange's certificates, as PEM text.
+    ///
+    /// # Errors
+    /// `local.configuration_invalid`.
+    pub fn extra_roots(&self) -> Result<Vec<String>, Problem> {
+        let pems = self.configuration.extra_root_pems()?;
+        Ok(pems.into_iter().map(|(_, pem)| String::from_utf8_lossy(&pem).into_owned()).collect())
+    }
+
+    /// The app registration: the configuration's, else what the person entered.
+    ///
+    /// # Errors
+    /// `microsoft.not_registered`.
+    pub fn registration(&self) -> Result<Registration, Problem> {
+        let configured = &self.configuration.microsoft;
+        let entered = self.preferences()?.registration;
+        let client_id = configured
+            .client_id
+            .clone()
+            .or_else(|| entered.as_ref().map(|r| r.client_id.clone()))
+            .or_else(|| tegata_microsoft::cloud::built_in_client_id().map(str::to_owned))
+            .filter(|id| !id.trim().is_empty())
+            .ok_or_else(|| Problem::new(microsoft::NOT_REGISTERED))?;
+        let mut registration = self.whereabouts()?;
+        registration.client_id = client_id;
+        Ok(registration)
+    }
+
+    /// Where Microsoft's sign-in is and for which tenant, whether or not an app is registered there.
+    ///
+    /// # Errors
+    /// Damaged files.
+    pub fn whereabouts(&self) -> Result<Registration, Problem> {
+        let configured = &self.configuration.microsoft;
+        let entered = self.preferences()?.registration;
+        let tenant = configured.tenant.clone().or_else(|| entered.map(|r| r.tenant));
+        let mut registration = Registration::in_cloud(&self.cloud(), tenant.as_deref(), "");
+        if let Some(authority) = &configured.authority {
+            registration.authority = authority.clone();
+        }
+        if let Some(scope) = &self.configuration.exchange.scope {
+            registration.scope = match scope.contains(' ') {
+                true => scope.clone(),
+                false => format!("openid profile email {scope}"),
+            };
+        }
+        registration.extra_verification_hosts = configured.extra_verification_hosts.clone();
+        Ok(registration)
+    }
+
+    /// Where a job on this printer is written down.
+    #[must_use]
+    pub fn job_log(&self, address: &PrinterAddress, purpose: Purpose) -> StoreLog {
+        StoreLog {
+            journal: self.journal.clone(),
+            address: address.clone(),
+            purpose,
+            entry: None,
+            began: false,
+        }
+    }
+
+    /// Jobs that were cut off by the program's end.
+    ///
+    /// # Errors
+    /// `local.journal_unreadable`.
+    pub fn unfinished(&self) -> Result<Vec<Entry>, Problem> {
+        Ok(self.journal.unfinished()?)
+    }
+
+    /// The last job on this printer that can be taken back.
+    ///
+    /// # Errors
+    /// `local.journal_unreadable`.
+    pub fn restorable(&self, address: &PrinterAddress) -> Result<Option<Entry>, Problem> {
+        Ok(self.journal.restorable(address, None)?)
+    }
+
+    /// Settles an entry that was cut off: a later job on the same printer ended well.
+    ///
+    /// # Errors
+    /// As the journal.
+    pub fn settle(&self, entry: &Entry, outcome: Outcome) -> Result<(), Problem> {
+        self.journal.resume(entry.id)?.finish(outcome)?;
+        Ok(())
+    }
+}
+
+fn account(address: &PrinterAddress, name: &str) -> String {
+    format!("{} {name}", Pins::key(address))
+}
+
+/// The journal as a [`JobLog`].
+pub struct StoreLog {
+    journal: Journal,
+    address: PrinterAddress,
+    purpose: Purpose,
+    entry: Option<OpenEntry>,
+    began: bool,
+}
+
+impl StoreLog {
+    /// Whether anything was written down, so that a restore is possible.
+    #[must_use]
+    pub const fn began(&self) -> bool {
+        self.began
+    }
+}
+
+impl JobLog for StoreLog {
+    fn begin(
+        &mut self,
+        identity: &Identity,
+        before: &MailSettings,
+        target: &Target,
+        _: &Plan,
+    ) -> Result<(), Problem> {
+        let entry = self.journal.begin(
+            self.purpose,
+            self.address.clone(),
+            identity.clone(),
+            before.clone(),
+            target.clone(),
+            OffsetDateTime::now_utc(),
+        )?;
+        self.entry = Some(entry);
+        self.began = true;
+        Ok(())
+    }
+
+    fn stage(&mut self, stage: Stage) -> Result<(), Problem> {
+        let step = match stage {
+            Stage::Connect => Step::Connect,
+            Stage::Login => Step::Login,
+            Stage::Read => Step::Read,
+            Stage::Write => Step::Write,
+            Stage::Authorise => Step::Authorise,
+            Stage::Save => Step::Save,
+            Stage::Verify => Step::Verify,
+            Stage::Logout => Step::Logout,
+        };
+        match &mut self.entry {
+            Some(entry) => Ok(entry.record(step, OffsetDateTime::now_utc())?),
+            None => Ok(()),
+        }
+    }
+
+    fn end(&mut self, result: Result<JobResult, &Problem>) {
+        let Some(entry) = self.entry.take() else { return };
+        let outcome = match result {
+            Ok(JobResult::Verified) if self.purpose == Purpose::Restore => Outcome::Restored,
+            Ok(JobResult::Verified) => Outcome::Verified,
+            Ok(JobResult::Unchanged | JobResult::Planned) => Outcome::Unchanged,
+            Err(problem) if problem.code == tegata_core::problem::local::CANCELLED => Outcome::Cancelled,
+            Err(problem) => Outcome::failed(problem.code),
+        };
+        // The printer's state is what it is; an outcome that cannot be kept leaves the entry unfinished, which is
+        // the cautious reading of it.
+        if let Err(error) = entry.finish(outcome) {
+            tracing::warn!(%error, "the outcome of the job could not be written down");
+        }
+    }
+}
+
+/// The last stage that an entry's job began.
+#[must_use]
+pub fn last_stage(entry: &Entry) -> Stage {
+    match entry.steps.last().map(|step| step.stage) {
+        None | Some(Step::Connect) => Stage::Connect,
+        Some(Step::Login) => Stage::Login,
+        Some(Step::Read) => Stage::Read,
+        Some(Step::Write) => Stage::Write,
+        Some(Step::Authorise | Step::Authorised) => Stage::Authorise,
+        Some(Step::Save | Step::Saved) => Stage::Save,
+        Some(Step::Verify) => Stage::Verify,
+        Some(Step::Logout) => Stage::Logout,
+    }
+}
+
+/// A time as RFC 3339 writes it.
+#[must_use]
+pub fn rfc3339(time: OffsetDateTime) -> String {
+    time.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
+}
