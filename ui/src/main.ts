@@ -1,0 +1,13 @@
+import { mount } from 'svelte';
+
+import './styles/tokens.css';
+import './styles/base.css';
+import App from './App.svelte';
+import { openHost } from './host';
+import { words } from './words/words.svelte';
+
+// The program says which language it begins with; until it answered, the web view's own is the best guess.
+words.language = navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target, props: { host: await openHost(), startLanguage: words.language } });

@@ -1,0 +1,126 @@
+/** The states that are drawn: which scene, and the person's way to it. */
+import type { Page } from 'playwright-core';
+
+export interface State {
+  name: string;
+  scene: string;
+  walk: (page: Page) => Promise<void>;
+}
+
+export const at = (page: Page, testid: string) => page.getByTestId(testid).first();
+
+export async function toConnect(page: Page): Promise<void> {
+  await at(page, 'printer').click();
+  await at(page, 'step-connect').waitFor();
+}
+
+export async function toSettings(page: Page): Promise<void> {
+  await toConnect(page);
+  await at(page, 'certificate').waitFor();
+  await at(page, 'admin-password').fill('demo');
+  await at(page, 'connect-submit').click();
+  await at(page, 'step-settings').waitFor();
+}
+
+export async function toPreview(page: Page): Promise<void> {
+  await toSettings(page);
+  await at(page, 'sender').fill('scan@example.com');
+  await at(page, 'preview').waitFor();
+}
+
+export async function toAuthorise(page: Page): Promise<void> {
+  await toPreview(page);
+  await at(page, 'settings-submit').click();
+  await at(page, 'code-printer').waitFor();
+}
+
+export async function toResult(page: Page): Promise<void> {
+  await toAuthorise(page);
+  await at(page, 'open-microsoft').click();
+  await at(page, 'signed-in').click();
+  await at(page, 'outcome').waitFor();
+}
+
+const see = (testid: string) => async (page: Page) => at(page, testid).waitFor();
+const then =
+  (...steps: ((page: Page) => Promise<void>)[]) =>
+  async (page: Page) => {
+    for (const step of steps) await step(page);
+  };
+const click = (testid: string) => async (page: Page) => at(page, testid).click();
+
+export const STATES: State[] = [
+  { name: '1-printers', scene: 'plain', walk: see('printer') },
+  { name: '1-printers-unfinished', scene: 'unfinished', walk: see('unfinished') },
+  { name: '1-printers-many', scene: 'many', walk: see('printer') },
+  { name: '1-printers-looking', scene: 'empty', walk: see('working') },
+  { name: '1-printers-blocked', scene: 'blocked', walk: see('printers-blocked') },
+  { name: '2-connect-unknown', scene: 'plain', walk: then(toConnect, see('certificate')) },
+  { name: '2-connect-changed', scene: 'changed', walk: then(toConnect, see('certificate')) },
+  { name: '2-connect-http', scene: 'http', walk: then(toConnect, see('problem')) },
+  { name: '2-connect-unreachable', scene: 'unreachable', walk: then(toConnect, see('problem')) },
+  {
+    name: '2-connect-rejected',
+    scene: 'rejected',
+    walk: async (page) => {
+      await toConnect(page);
+      await at(page, 'certificate').waitFor();
+      await at(page, 'admin-password').fill('wrong');
+      await at(page, 'connect-submit').click();
+      await at(page, 'problem').waitFor();
+    },
+  },
+  { name: '3-settings', scene: 'plain', walk: toSettings },
+  { name: '3-preview', scene: 'plain', walk: toPreview },
+  {
+    name: '3-preview-advanced',
+    scene: 'plain',
+    walk: async (page) => {
+      await toPreview(page);
+      await at(page, 'advanced-open').click();
+      await at(page, 'admin-address').fill('ａｄｍｉｎ＠example.com');
+      await at(page, 'sender').focus();
+      await at(page, 'admin-differs').waitFor();
+    },
+  },
+  { name: '3-no-oauth', scene: 'no-oauth', walk: then(toSettings, see('problem')) },
+  { name: '3-already', scene: 'set-up', walk: then(toSettings, see('preview')) },
+  { name: '4-authorise', scene: 'plain', walk: toAuthorise },
+  { name: '4-authorise-opened', scene: 'plain', walk: then(toAuthorise, click('open-microsoft')) },
+  {
+    name: '4-authorise-not-yet',
+    scene: 'not-yet',
+    walk: then(toAuthorise, click('open-microsoft'), click('signed-in'), see('not-yet')),
+  },
+  { name: '4-authorise-expired', scene: 'expired', walk: toAuthorise },
+  {
+    name: '4-authorise-declined',
+    scene: 'declined',
+    walk: then(toAuthorise, click('signed-in'), see('problem')),
+  },
+  { name: '4-authorise-candidates', scene: 'candidates', walk: toAuthorise },
+  {
+    name: '4-unrecognised',
+    scene: 'unrecognised',
+    walk: then(toPreview, click('settings-submit'), see('problem')),
+  },
+  {
+    name: '4-assisted',
+    scene: 'unrecognised',
+    walk: then(toPreview, click('settings-submit'), click('assist-open'), see('assisted')),
+  },
+  { name: '5-result', scene: 'plain', walk: toResult },
+  { name: '5-result-unregistered', scene: 'unregistered', walk: toResult },
+  { name: '5-sign-in', scene: 'plain', walk: then(toResult, click('signin-start'), see('code-app')) },
+  {
+    name: '5-test-sent',
+    scene: 'plain',
+    walk: then(toResult, click('signin-start'), click('test-send'), see('mail-sent')),
+  },
+  {
+    name: '5-test-failed',
+    scene: 'test-fails',
+    walk: then(toResult, click('signin-start'), click('test-send'), see('problem')),
+  },
+  { name: '6-preferences', scene: 'plain', walk: then(click('settings-open'), see('preferences')) },
+];
