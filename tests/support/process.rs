@@ -1,0 +1,51 @@
+//! A program that lives no longer than the test, children included.
+
+use std::env;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A running program, the head of its own process group.
+pub struct Process(Child);
+
+impl Process {
+    /// Starts it.
+    pub fn start(program: impl AsRef<Path>, arguments: &[&str], environment: &[(&str, String)]) -> Self {
+        Self::spawn(program.as_ref(), arguments, environment, Stdio::null())
+    }
+
+    /// Starts it and waits for the first line that it says.
+    pub fn start_and_hear(
+        program: impl AsRef<Path>,
+        arguments: &[&str],
+        environment: &[(&str, String)],
+    ) -> (Self, String) {
+        let mut process = Self::spawn(program.as_ref(), arguments, environment, Stdio::piped());
+        let mut line = String::new();
+        BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        (process, line.trim().to_owned())
+    }
+
+    fn spawn(program: &Path, arguments: &[&str], environment: &[(&str, String)], output: Stdio) -> Self {
+        let mut command = Command::new(program);
+        command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
+        // Neither the driver nor the web view has anything to say that a failed assertion does not say better.
+        command.stdin(Stdio::null()).stdout(output).stderr(Stdio::null()).process_group(0);
+        Self(command.spawn().unwrap())
+    }
+}
+
+impl Drop for Process {
+    /// The whole group: the window can outlive its driver for a moment, and a test must leave nothing behind.
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Where a program is on the PATH.
+pub fn find(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
