@@ -36,7 +36,7 @@ async fn whole_job(language: &str, printer: PrinterConfig) {
     );
 
     window.see("step-printers").await;
-    assert_eq!(window.language().await, language);
+    window.speaks(language).await;
     window.picture("printers").await;
     window.fill("add-address", &format!("https://{}", printer.https_addr())).await;
     window.click("add-submit").await;
@@ -66,9 +66,9 @@ async fn whole_job(language: &str, printer: PrinterConfig) {
     window.click("signed-in").await;
     window.see("not-yet").await;
     assert!(matches!(office.sign_in(&printers_code, SENDER, Decision::Approve), Outcome::Done));
-    window.click("signed-in").await;
+    // The printer itself asks Microsoft every few seconds; until it has heard, it says "not yet" again.
+    window.click_until("signed-in", "step-result").await;
 
-    window.see("step-result").await;
     assert_eq!(window.attribute("outcome", "data-result").await, "verified");
     window.picture("result").await;
     let state = printer.state();

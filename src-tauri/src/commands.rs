@@ -36,7 +36,7 @@ pub(crate) async fn startup(desk: OfDesk<'_>) -> Answer<Startup> {
 
 #[tauri::command]
 pub(crate) async fn discover(desk: OfDesk<'_>, events: Channel<DiscoveryEvent>) -> Answer<()> {
-    desk.discover(to_window(events)).await
+    desk.discover(to_window(events))
 }
 
 #[tauri::command]

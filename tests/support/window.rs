@@ -99,10 +99,44 @@ impl Window {
         codes
     }
 
-    /// The language the page says it is in.
-    pub async fn language(&self) -> String {
-        let page = self.driver.find(By::Css("html")).await.unwrap();
-        page.attr("lang").await.unwrap().unwrap_or_default()
+    /// Clicks it, again and again with a pause for the other side, until something else is to be seen.
+    pub async fn click_until(&self, id: &str, seen: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(element) = self.driver.find(By::Css(format!("[data-testid=\"{id}\"]"))).await {
+                // It may go away, or be held back, between being found and being clicked: that is what is waited for.
+                let _ = element.click().await;
+            }
+            let query = self.driver.query(By::Css(format!("[data-testid=\"{seen}\"]")));
+            if query
+                .wait(Duration::from_secs(3), Duration::from_millis(50))
+                .and_displayed()
+                .first()
+                .await
+                .is_ok()
+            {
+                return;
+            }
+            assert!(
+                Instant::now() < until,
+                "“{seen}” did not appear. The window shows:\n{}",
+                self.text().await
+            );
+        }
+    }
+
+    /// Waits until the page says it is in a language; before the program has answered it can only guess.
+    pub async fn speaks(&self, language: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let page = self.driver.find(By::Css("html")).await.unwrap();
+            let shown = page.attr("lang").await.unwrap().unwrap_or_default();
+            if shown == language {
+                return;
+            }
+            assert!(Instant::now() < until, "the window speaks “{shown}”, not “{language}”");
+            sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Keeps a picture in the folder that `TEGATA_PICTURES` names, if it does.

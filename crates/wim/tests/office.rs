@@ -126,22 +126,3 @@ async fn a_wrong_password_is_tried_once() {
     assert!(matches!(result, Err(WimError::LoginRejected { .. })), "{result:?}");
     assert_eq!(office.printers()[0].logins().len(), 1);
 }
-
-/// A sample of drawn printers; `TEGATA_SEEDS=from..to` draws others.
-#[tokio::test(flavor = "multi_thread")]
-async fn drawn_printers_end_verified() {
-    let range = std::env::var("TEGATA_SEEDS").ok().and_then(|text| {
-        let (from, to) = text.split_once("..")?;
-        Some(from.parse().ok()?..to.parse().ok()?)
-    });
-    let mut failures = Vec::new();
-    for seed in range.unwrap_or(1_u64..9) {
-        let config = PrinterConfig::from_seed(seed);
-        let office = office(vec![config]).await;
-        if let Err(error) = onboard(&office, 0).await {
-            failures.push(format!("{seed}: {error}"));
-        }
-        office.shutdown().await;
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-}

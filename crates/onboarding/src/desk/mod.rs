@@ -125,33 +125,34 @@ impl Desk {
         Ok(())
     }
 
-    /// Searches until stopped; a second search takes over from the first.
+    /// Starts the search, which goes on until stopped; a second one takes over from the first.
     ///
     /// # Errors
-    /// `local.discovery_blocked` and what else keeps the search from starting.
-    pub async fn discover(
-        &self,
-        say: impl Fn(DiscoveryEvent) + Send + Sync + 'static,
-    ) -> Result<(), Problem> {
+    /// What keeps the search from starting.
+    pub fn discover(&self, say: impl Fn(DiscoveryEvent) + Send + Sync + 'static) -> Result<(), Problem> {
         let stop = CancellationToken::new();
         if let Some(before) = self.state().discovery.replace(stop.clone()) {
             before.cancel();
         }
         let discovery = Discovery::start()?;
         let mut events = discovery.subscribe();
-        loop {
-            let event = tokio::select! {
-                () = stop.cancelled() => break,
-                event = events.recv() => event,
-            };
-            say(match event {
-                Some(Event::Found(printer) | Event::Updated(printer)) => DiscoveryEvent::Found { printer },
-                Some(Event::Gone { id }) => DiscoveryEvent::Gone { id },
-                Some(Event::Blocked) => DiscoveryEvent::Blocked,
-                None => break,
-            });
-        }
-        discovery.stop().await;
+        tokio::spawn(async move {
+            loop {
+                let event = tokio::select! {
+                    () = stop.cancelled() => break,
+                    event = events.recv() => event,
+                };
+                say(match event {
+                    Some(Event::Found(printer) | Event::Updated(printer)) => {
+                        DiscoveryEvent::Found { printer }
+                    }
+                    Some(Event::Gone { id }) => DiscoveryEvent::Gone { id },
+                    Some(Event::Blocked) => DiscoveryEvent::Blocked,
+                    None => break,
+                });
+            }
+            discovery.stop().await;
+        });
         Ok(())
     }
 
