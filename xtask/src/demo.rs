@@ -1,8 +1,8 @@
 //! `cargo xtask demo`: from a fresh clone to the window, on an office that exists only in this computer.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
 
+use crate::built;
 use crate::machine::{self, Purpose};
 use crate::step::{Failure, Step};
 
@@ -32,12 +32,6 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     Step::new("Start the virtual office (Ctrl-C ends it)", built("tegata"), &words)
         .or("the lines above say why; `cargo xtask demo --no-window` works without a display.")
         .run()
-}
-
-/// A program that was built just now: it lies beside this one, wherever the target folder is.
-fn built(name: &str) -> PathBuf {
-    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::current_exe().map_or_else(|_| PathBuf::from(&name), |this| this.with_file_name(&name))
 }
 
 fn has_display() -> bool {

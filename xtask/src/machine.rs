@@ -15,6 +15,10 @@ const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-
 /// To run the tests: a display for the real window and its driver, a browser for the UI alone.
 const TO_TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "dbus", "gnome-keyring", "chromium"];
 
+/// Other people's programs to test against (`tests/interop`).
+const TO_INTEROPERATE: &[&str] =
+    &["avahi-daemon", "avahi-utils", "cups-ipp-utils", "iproute2", "python3", "openssl"];
+
 /// The oldest Node.js that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);
 
@@ -32,6 +36,7 @@ pub(crate) fn prepare(purpose: Purpose) -> Result<(), Failure> {
         let mut wanted = TO_BUILD.to_vec();
         if purpose == Purpose::Test {
             wanted.extend(TO_TEST);
+            wanted.extend(TO_INTEROPERATE);
         }
         system_packages(&wanted)?;
     }

@@ -18,7 +18,7 @@ const HELP: &str = "\
 cargo xtask demo [--no-window] [OPTIONS]   Installs what is missing, builds, and opens Tegata on a virtual office.
                                            OPTIONS go to `tegata demo` (see `tegata demo --help`).
 cargo xtask test [PART]…                   Installs what is missing and runs what the continuous integration runs.
-                                           PART: ui, rust, policy, browser, window. Without one: all.
+                                           PART: ui, rust, policy, browser, interop, window. Without one: all.
                                            Apart from these: advisories (asks the RustSec database).
 ";
 
@@ -50,4 +50,10 @@ fn main() -> ExitCode {
 /// The repository's root, wherever the command was given.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// A program that was built just now: it lies beside this one, wherever the target folder is.
+pub(crate) fn built(name: &str) -> PathBuf {
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::current_exe().map_or_else(|_| PathBuf::from(&name), |this| this.with_file_name(&name))
 }

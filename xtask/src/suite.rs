@@ -7,18 +7,28 @@ use std::fs;
 use std::time::Instant;
 
 use crate::machine::{self, Purpose};
-use crate::root;
 use crate::step::{Failure, Step, first_line};
+use crate::{built, root};
 
 /// A part of the suite, by its name.
 type Part = (&'static str, fn() -> Result<(), Failure>);
 
 /// The parts of the suite, in their order: the pages are embedded into the window that the later parts drive.
-const PARTS: &[Part] = &[("ui", ui), ("rust", rust), ("policy", policy), ("browser", browser)];
+const PARTS: &[Part] =
+    &[("ui", ui), ("rust", rust), ("policy", policy), ("browser", browser), ("interop", interop)];
 
 /// Parts that are run by name only: one repeats what `rust` contains, the other's result depends on the day and not
 /// on the code, so it must not fail a change that did nothing wrong.
 const BY_NAME: &[Part] = &[("window", window), ("advisories", advisories)];
+
+/// Stands for the built `tegata` in [`INTEROP`].
+const COMMAND: &str = "tegata";
+
+/// Each with the command under test in its arguments.
+const INTEROP: &[(&str, &[&str])] = &[(
+    "Find printers announced by avahi and CUPS",
+    &["tests/interop/discovery.sh", COMMAND, "discover", "--timeout", "5", "--json"],
+)];
 
 /// Runs the parts named, or all.
 pub(crate) fn run(names: &[String]) -> Result<(), Failure> {
@@ -99,6 +109,25 @@ fn browser() -> Result<(), Failure> {
     Step::npm("Drive the pages in a browser", &["run", "test:browser"])
         .or("a Chromium is needed: Debian's package `chromium`, or its path in the variable CHROMIUM.")
         .run()
+}
+
+/// Other people's programs on the other side. They need network namespaces, servers of Debian's and Python, so they run
+/// on Linux; a script that misses something there says what, and is skipped.
+fn interop() -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        println!("\nThe interoperability tests need Linux; skipped.");
+        return Ok(());
+    }
+    Step::cargo("Build the command", &["build", "--locked", "--workspace", "--exclude", "xtask", "--bins"])
+        .run()?;
+    let command = built("tegata");
+    let command = command.to_string_lossy();
+    for (title, words) in INTEROP {
+        let words: Vec<&str> =
+            words.iter().map(|word| if *word == COMMAND { &command } else { *word }).collect();
+        Step::new(title, words[0], &words[1..]).may_skip().run()?;
+    }
+    Ok(())
 }
 
 /// Licences, duplicate and forbidden crates, and where crates come from (`deny.toml`).
