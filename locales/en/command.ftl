@@ -39,6 +39,13 @@ command-journal = What was there before is kept: tegata restore brings it back.
 command-result-verified = Done: written, read back, and authorised.
 command-result-unchanged = Nothing to do: the printer is set up as wanted.
 command-result-planned = Dry run: nothing was written.
+command-result-restored = Done: the earlier settings are back, written and read back.
+command-unfinished-none = No job was cut off.
+command-unfinished-written = Unfinished: { $address } since { $since }. The job was cut off after it may have written settings.
+command-unfinished-unwritten = Unfinished: { $address } since { $since }. The job was cut off before anything was saved.
+command-unfinished-ways = {"  "}tegata finish --printer { $address } brings it to its end; tegata restore --printer { $address } brings back what was there before.
+command-report-written = The report lies in { $path }.
+command-bundle-written = The diagnostic report lies in { $path }. It is plain text in a zip file: look through it before you send it.
 command-last-step = The last step is yours: scan a page to yourself at the printer.
 command-sender-advice = Note: Exchange Online accepts mail from this printer only if the sender equals the authentication address. Keep the administrator's address equal to it and the sender name specified automatically.
 
@@ -52,6 +59,7 @@ command-no-oauth2 = This firmware does not offer OAuth 2.0 for Exchange Online. 
 command-discover-listening = Listening for printers…
 command-discover-nothing = No printer announced itself. Is this computer on the same network? A firewall or VPN can hide printers; --printer ADDRESS works without discovery.
 
+command-signed-in-unnamed = Signed in. The server does not say as whom.
 command-signed-in = Signed in as { $account }.
 command-remembered = The sign-in is kept in this computer's keychain. tegata signout forgets it.
 command-not-remembered = Nothing was kept: the next test mail will ask again. --remember keeps the sign-in in this computer's keychain.
@@ -60,7 +68,6 @@ command-was-not-signed-in = Nothing was remembered.
 command-sign-in-ended = The remembered sign-in is no longer valid; signing in anew.
 command-offline = Cannot reach Microsoft just now; still trying.
 command-unavailable = Microsoft is slow just now; still trying.
-command-other-account = Note: signed in as { $account }, but the sender is { $sender }.
 command-mail-sent = Sent to { $to }: “{ $subject }”.
 command-mail-proves = This proves the mailbox and its policies for Tegata's own registration. It does not prove that the printer's application is allowed: scan a page to yourself at the printer to be sure.
 

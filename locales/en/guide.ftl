@@ -1,8 +1,23 @@
 # By hand: the guide's steps with the values ready to copy, where a page was not recognised.
 
 guide-title = Set it up by hand
-guide-lead = Tegata did not recognise a page of this printer and changed nothing on it. These are the steps of the printer's own guide, with your values ready to copy.
+guide-lead = A page of this printer was not as Tegata knows it, so it stopped instead of guessing. These are the steps of the printer's own guide, with your values ready to copy.
 guide-open-page = Open the printer's page
+guide-here = Tegata stopped here
+guide-check = Check again
+guide-checking = Reading the printer…
+guide-check-done = Everything is as it should be. Nothing is left to do.
+guide-check-left =
+    { $count ->
+        [one] One thing is still different:
+       *[other] { $count } things are still different:
+    }
+guide-check-no-target = The printer was read. Enter the sending mailbox in the settings to compare.
+guide-part-login = Log in
+guide-part-mail = The e-mail page
+guide-part-authorise = Authorise at Microsoft
+guide-part-sender = Administrator's address and sender
+guide-part-logout = Log out
 guide-step-open = Open the printer's page (Web Image Monitor) in your browser.
 guide-step-login = Log in as administrator.
 guide-step-mail = Under “Device Management” choose “Configuration”, then “E-mail” under “Device Settings”.

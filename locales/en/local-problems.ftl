@@ -74,6 +74,12 @@ problem-local-nothing-to-restore = There is nothing to restore for this printer
         Check that the address is the one that was used then.
         The journal is kept on the computer and in the account in which the printer was set up: start Tegata there.
 
+problem-local-nothing-to-finish = No job on this printer was cut off
+    .what = The journal on this computer has no unfinished job on this printer.
+    .remedy =
+        Look at the list of unfinished printers: tegata unfinished.
+        To set the printer up, use tegata onboard; to bring back earlier settings, tegata restore.
+
 problem-local-keychain-unavailable = This computer's keychain cannot be used
     .what = The operating system's keychain is missing, locked or refused: { $detail }
     .remedy =
@@ -99,6 +105,16 @@ problem-local-file-not-written = A file could not be written
     .remedy =
         Check that the disk is not full and that the folder belongs to your account.
         Then try again. What was in the file before is still there.
+
+problem-local-report-format-unknown = The name of the report file does not say its kind
+    .what = { $path } ends neither in .html nor in .csv nor in .json.
+    .remedy =
+        Choose a name that ends in .html (to print), .csv (for a spreadsheet) or .json (for programs).
+
+problem-local-nothing-to-report = There is nothing to report yet
+    .what = No job has ended on this printer since the program was started.
+    .remedy =
+        Read or set up the printer first, then save the report.
 
 problem-local-unexpected = Something happened that Tegata does not know
     .what = The program met a condition its makers did not foresee: { $detail }

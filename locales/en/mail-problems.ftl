@@ -36,6 +36,12 @@ problem-mail-starttls-missing = The mail server offers no encryption
         Exclude { $host } from the mail inspection of firewall and security products.
         Check the server name.
 
+problem-mail-starttls-tampered = Somebody spoke in between before the encryption began
+    .what = Behind { $host }’s answer to STARTTLS came words in clear text. The server has nothing to say at this point; they were slipped in, to be taken for the server’s later. Nothing was sent.
+    .remedy =
+        Do not send mail over this network until the cause is found.
+        Exclude { $host } from the mail inspection of firewall and security products, and try from another network to compare.
+
 problem-mail-certificate-refused = The mail server’s certificate is not trusted
     .what = { $host } showed a certificate that this computer does not trust, or that names another host. Usually a security product inspects the connection, or the clock is wrong.
     .remedy =
@@ -277,7 +283,7 @@ problem-mail-address-may-be-shared = This may be a shared mailbox, a list or an 
         Better make a mailbox for the printers, for example scan@.
 
 problem-mail-unknown-reply = The mail server refused for a reason that is not in the catalogue
-    .what = Its own words: { $detail }
+    .what = The mail server’s own words: { $detail }
     .remedy =
         Search for the number in the details, or hand the details to the Microsoft 365 administrator.
 
@@ -315,7 +321,7 @@ preflight-address-kind = Kind of the mailbox
 
 test-mail-subject = Test mail from Tegata [{ $mark }]
 test-mail-no-printer = your printers
-test-mail-greeting = This is a test mail. It was sent by Tegata, the program that sets up scan-to-mail with OAuth 2.0, for { $printer } under the address { $sender }. Mark: { $mark }
+test-mail-greeting = This is a test mail. It was sent by Tegata, the program that sets up scan-to-mail with OAuth 2.0, for { $printer } under the address { $sender }, with the settings below. Mark: { $mark }
 test-mail-proves = That it arrived proves that this mailbox and your organisation’s policies let the app registered for Tegata send. It does not prove that the printer’s own application is approved.
 test-mail-next = Last step: scan a page to e-mail at the printer itself.
 test-mail-origin = Sent once by Tegata { $version } on somebody’s click. Nobody needs to answer.

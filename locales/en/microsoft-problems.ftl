@@ -273,6 +273,6 @@ problem-microsoft-proxy-in-use = A proxy is in use
         Check that the printer may reach login.microsoftonline.com (443) and the mail server (587).
 
 problem-microsoft-unknown-error = Microsoft refused for a reason that is not in the catalogue
-    .what = Its own words: { $detail }
+    .what = Microsoft’s own words: { $detail }
     .remedy =
         Search for the AADSTS number in the details, or hand the details to the Microsoft 365 administrator: the trace and correlation IDs find the entry in the sign-in logs.

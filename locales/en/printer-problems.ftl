@@ -25,6 +25,12 @@ problem-printer-unsupported-interface = This printer’s web interface is not su
         Use the step-by-step guide and make the settings in the browser by hand.
         Ask your RICOH dealer whether this model supports OAuth 2.0 for Exchange Online.
 
+problem-printer-language-unknown = The printer’s pages are in another language
+    .what = The pages are in a language that Tegata does not know ({ $language }), and the printer offers neither Japanese nor English. Nothing was changed.
+    .remedy =
+        In Web Image Monitor, add Japanese or English to the languages of the web pages, then try again.
+        Otherwise use the step-by-step guide and make the settings in the browser by hand.
+
 problem-printer-certificate-unknown = The printer’s certificate is not known yet
     .what = { $address } shows the certificate { $fingerprint }. Printers sign their own certificates, so only you can decide whether this is your printer.
     .remedy =

@@ -39,6 +39,13 @@ command-journal = 変更前の設定は保存してあります。tegata restore
 command-result-verified = 完了しました。書き込み、読み直し、認証済の確認まで終わっています。
 command-result-unchanged = 変更はありません。すでに目的の設定になっています。
 command-result-planned = 試行のみです。何も書き込んでいません。
+command-result-restored = 完了しました。以前の設定に戻し、読み直して確認しました。
+command-unfinished-none = 中断された作業はありません。
+command-unfinished-written = 未完了: { $address }（開始 { $since }）。設定を書き込んだ可能性がある段階で、作業が中断されました。
+command-unfinished-unwritten = 未完了: { $address }（開始 { $since }）。何も保存しないうちに、作業が中断されました。
+command-unfinished-ways = {"  "}tegata finish --printer { $address } で続きを行い、tegata restore --printer { $address } で以前の設定に戻します。
+command-report-written = レポートを { $path } に保存しました。
+command-bundle-written = 診断レポートを { $path } に保存しました。中身はテキストの zip ファイルです。送る前に内容をご確認ください。
 command-last-step = 最後に、プリンターの前で自分あてに 1 枚スキャンして送信を確認してください。
 command-sender-advice = 注意: Exchange Online は、送信者が認証メールアドレスと同じ場合だけこのプリンターのメールを受け付けます。管理者メールアドレスを認証メールアドレスと同じにし、送信者名自動指定は「する」にしてください。
 
@@ -52,6 +59,7 @@ command-no-oauth2 = このファームウェアには OAuth2.0 認証 (Exchange 
 command-discover-listening = プリンターを探しています…
 command-discover-nothing = プリンターは見つかりませんでした。このコンピューターは同じネットワークにありますか？ ファイアウォールや VPN で見えないことがあります。--printer アドレス を指定すれば、検索なしでも使えます。
 
+command-signed-in-unnamed = サインインしました。アカウント名はサーバーから示されませんでした。
 command-signed-in = { $account } としてサインインしました。
 command-remembered = サインインはこのコンピューターのキーチェーンに保存しました。tegata signout で削除できます。
 command-not-remembered = 何も保存していません。次のテストメールでもサインインが必要です。--remember を付けるとキーチェーンに保存します。
@@ -60,7 +68,6 @@ command-was-not-signed-in = 保存されたサインインはありません。
 command-sign-in-ended = 保存していたサインインは無効になりました。サインインし直します。
 command-offline = いま Microsoft に接続できません。引き続き試しています。
 command-unavailable = いま Microsoft の応答が遅くなっています。引き続き試しています。
-command-other-account = 注意: サインインしたアカウントは { $account } ですが、送信者は { $sender } です。
 command-mail-sent = { $to } に送信しました:「{ $subject }」
 command-mail-proves = これで確認できたのは、メールボックスと、Tegata のアプリ登録に対するポリシーです。プリンターのアプリケーションが許可されているかどうかは、プリンターから自分あてにスキャンして確認してください。
 

@@ -1,8 +1,23 @@
 # 手作業：ページを認識できなかったときの、ガイドの手順とコピーできる値。
 
 guide-title = 手作業で設定する
-guide-lead = プリンターのページを認識できなかったため、何も変更していません。プリンターの設定ガイドの手順を、コピーできる値とともに示します。
+guide-lead = プリンターのページが Tegata の知っているものと異なるため、推測での操作はせずに停止しました。プリンターの設定ガイドの手順を、コピーできる値とともに示します。
 guide-open-page = プリンターのページを開く
+guide-here = Tegata はここで停止しました
+guide-check = もう一度確認する
+guide-checking = プリンターを読み取っています…
+guide-check-done = すべて正しく設定されています。残りの作業はありません。
+guide-check-left =
+    { $count ->
+        [1] 次の項目がまだ異なります：
+       *[other] 次の { $count } 項目がまだ異なります：
+    }
+guide-check-no-target = プリンターを読み取りました。比べるには、設定画面で送信に使うメールボックスを入力してください。
+guide-part-login = ログイン
+guide-part-mail = メールの設定ページ
+guide-part-authorise = Microsoft での認証
+guide-part-sender = 管理者メールアドレスと送信者
+guide-part-logout = ログアウト
 guide-step-open = ブラウザーでプリンターのページ（Web Image Monitor）を開きます。
 guide-step-login = 管理者としてログインします。
 guide-step-mail = ［機器の管理］メニューで［設定］をクリックし、「機器」の［メール］をクリックします。

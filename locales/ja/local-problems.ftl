@@ -74,6 +74,12 @@ problem-local-nothing-to-restore = このプリンターには、元に戻せる
         設定したときと同じアドレスを指定しているか確認してください。
         作業記録は、設定作業をしたコンピューターとアカウントに保存されています。そこで Tegata を起動してください。
 
+problem-local-nothing-to-finish = このプリンターに中断された作業はありません
+    .what = このコンピューターの作業記録には、このプリンターの未完了の作業がありません。
+    .remedy =
+        未完了のプリンターの一覧を確認します（tegata unfinished）。
+        新しく設定する場合は tegata onboard、以前の設定に戻す場合は tegata restore を使います。
+
 problem-local-keychain-unavailable = このコンピューターのキーチェーンを使用できません
     .what = OS の資格情報の保管場所（キーチェーン）がないか、ロックされているか、利用を拒否されました。{ $detail }
     .remedy =
@@ -99,6 +105,16 @@ problem-local-file-not-written = ファイルに書き込めませんでした
     .remedy =
         ディスクに空きがあること、フォルダーの所有者が自分のアカウントであることを確認してください。
         確認後、もう一度実行してください。ファイルの元の内容は残っています。
+
+problem-local-report-format-unknown = レポートのファイル名から形式を判断できません
+    .what = { $path } の末尾が .html、.csv、.json のいずれでもありません。
+    .remedy =
+        末尾が .html（印刷用）、.csv（表計算用）、.json（プログラム用）のいずれかのファイル名を指定してください。
+
+problem-local-nothing-to-report = レポートにする内容がまだありません
+    .what = プログラムを起動してから、このプリンターで終わった作業がありません。
+    .remedy =
+        先にプリンターの読み取りまたは設定を行ってから、レポートを保存してください。
 
 problem-local-unexpected = 想定外の状況が発生しました
     .what = 開発時に想定していなかった状況が発生しました。{ $detail }

@@ -36,6 +36,12 @@ problem-mail-starttls-missing = メール サーバーが暗号化に対応し�
         ファイアウォールやセキュリティ製品のメール検査から { $host } を除外します。
         サーバー名を確認します。
 
+problem-mail-starttls-tampered = 暗号化の開始前に、途中で通信が差し込まれました
+    .what = { $host } の STARTTLS への応答の直後に、暗号化されていないデータが届きました。この時点でサーバーが送るものはなく、後の応答に見せかけるために差し込まれたものです。何も送信していません。
+    .remedy =
+        原因が分かるまで、このネットワークからのメール送信を控えます。
+        ファイアウォールやセキュリティ製品のメール検査から { $host } を除外し、別のネットワークからも試して比べます。
+
 problem-mail-certificate-refused = メール サーバーの証明書を信頼できません
     .what = { $host } の証明書が信頼できないか、別のホスト名のものです。多くの場合、セキュリティ製品が通信を検査しているか、時計がずれています。
     .remedy =
@@ -277,7 +283,7 @@ problem-mail-address-may-be-shared = 共有メールボックス、配布グル�
         scan@ のような、プリンター専用のメールボックスを用意することをお勧めします。
 
 problem-mail-unknown-reply = カタログにない理由でメール サーバーに拒否されました
-    .what = 応答の原文: { $detail }
+    .what = メール サーバーの応答の原文: { $detail }
     .remedy =
         「詳細」の番号を検索するか、Microsoft 365 の管理者に「詳細」を渡します。
 
@@ -315,7 +321,7 @@ preflight-address-kind = メールボックスの種類
 
 test-mail-subject = Tegata からのテストメール [{ $mark }]
 test-mail-no-printer = プリンター
-test-mail-greeting = これはテストメールです。スキャン to メールの OAuth 2.0 設定プログラム Tegata が、{ $printer } のために { $sender } から送信しました。識別番号: { $mark }
+test-mail-greeting = これはテストメールです。スキャン to メールの OAuth 2.0 設定プログラム Tegata が、{ $printer } のために、次の設定で { $sender } から送信しました。識別番号: { $mark }
 test-mail-proves = このメールが届いたことで、Tegata 用に登録したアプリによる送信を、このメールボックスと組織のポリシーが許可していることが確認できました。プリンター自身のアプリが承認されていることの確認にはなりません。
 test-mail-next = 最後に、プリンター本体でスキャンしてメールを送信し、届くことを確認してください。
 test-mail-origin = 操作により Tegata { $version } が一度だけ送信しました。返信は不要です。

@@ -273,6 +273,6 @@ problem-microsoft-proxy-in-use = プロキシを使用しています
         プリンターから login.microsoftonline.com（443 番）とメール サーバー（587 番）に接続できるか確認します。
 
 problem-microsoft-unknown-error = カタログにない理由で Microsoft に拒否されました
-    .what = 応答の原文: { $detail }
+    .what = Microsoft の応答の原文: { $detail }
     .remedy =
         「詳細」の AADSTS 番号を検索するか、Microsoft 365 の管理者に「詳細」を渡します。トレース ID と関連付け ID でサインイン ログの該当項目を探せます。

@@ -25,6 +25,12 @@ problem-printer-unsupported-interface = このプリンターの Web 画面に�
         手順ガイドに従い、ブラウザーから手動で設定してください。
         この機種が Exchange Online の OAuth 2.0 認証に対応しているか、販売店に確認してください。
 
+problem-printer-language-unknown = プリンターの画面が対応していない言語です
+    .what = Web 画面の言語（{ $language }）に対応していません。日本語にも英語にも切り替えられませんでした。設定は変更していません。
+    .remedy =
+        Web Image Monitor で表示言語に日本語または英語を追加してから、もう一度お試しください。
+        追加できない場合は、手順ガイドに従い、ブラウザーから手動で設定してください。
+
 problem-printer-certificate-unknown = プリンターの証明書を初めて確認しました
     .what = { $address } の証明書のフィンガープリントは { $fingerprint } です。プリンターの証明書は自己署名のため、本物かどうかはお客様の確認が必要です。
     .remedy =

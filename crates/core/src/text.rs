@@ -14,6 +14,7 @@ use ts_rs::TS;
 use unic_langid::{LanguageIdentifier, langid};
 
 use crate::Problem;
+use crate::problem::ProblemMessage;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -159,12 +160,18 @@ impl Catalogue {
     /// A problem in words.
     #[must_use]
     pub fn explain(&self, problem: &Problem) -> Explanation {
-        let id = problem.code.message_id();
+        self.explain_message(&ProblemMessage::from(problem))
+    }
+
+    /// A problem in words, in the form in which it crosses to the front ends.
+    #[must_use]
+    pub fn explain_message(&self, problem: &ProblemMessage) -> Explanation {
+        let id = format!("problem-{}", problem.code.replace(['.', '_'], "-"));
         let detail = problem.detail.clone().unwrap_or_default();
         let mut args: Vec<(&str, &str)> =
-            problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            problem.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         args.push(("detail", &detail));
-        let who = serde_json::to_value(problem.code.who()).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let who = serde_json::to_value(problem.who).ok().and_then(|v| v.as_str().map(str::to_owned));
         Explanation {
             title: self.with(&id, &args),
             what: self.attribute(&id, "what", &args).unwrap_or_default(),

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use crate::StoreError;
 
@@ -52,6 +52,30 @@ impl DataDir {
     pub fn folder(&self, name: &str) -> Result<PathBuf, StoreError> {
         let path = self.path.join(name);
         make_private(&path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
+        Ok(path)
+    }
+
+    /// Where a file for the person goes: the system's folder for downloads, or, where everything that is kept was moved,
+    /// a folder beside it. An existing file is never replaced: the name is counted on.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`] where the folder cannot be made.
+    pub fn paper(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let moved = env::var_os(DATA_DIR_VARIABLE).is_some_and(|value| !value.is_empty());
+        let downloads =
+            || UserDirs::new()?.download_dir().filter(|folder| folder.is_dir()).map(Path::to_owned);
+        let folder = match downloads().filter(|_| !moved) {
+            Some(folder) => folder,
+            None => self.folder("papers")?,
+        };
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let mut path = folder.join(name);
+        for number in 2..1000 {
+            if !path.exists() {
+                break;
+            }
+            path = folder.join(format!("{stem}-{number}.{ending}"));
+        }
         Ok(path)
     }
 }

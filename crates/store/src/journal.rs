@@ -267,6 +267,20 @@ impl Journal {
         Ok(unfinished)
     }
 
+    /// The jobs on one printer that were cut off, the latest first.
+    ///
+    /// # Errors
+    /// As [`Self::unfinished`].
+    pub fn unfinished_on(
+        &self,
+        address: &PrinterAddress,
+        serial: Option<&str>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.unfinished()?;
+        entries.retain(|entry| entry.concerns(address, serial));
+        Ok(entries)
+    }
+
     /// The state to restore for a printer: the latest onboarding that may have written to it.
     ///
     /// # Errors
@@ -373,6 +387,20 @@ impl OpenEntry {
     #[must_use]
     pub fn entry(&self) -> &Entry {
         &self.entry
+    }
+
+    /// Goes on with the same job towards a target that touches at least the same fields: what was there *before the
+    /// first* of the two stays what a restore brings back. Whether it did; otherwise the entry is as it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NotWritten`].
+    pub fn go_on_towards(&mut self, target: &Target) -> Result<bool, StoreError> {
+        if !self.entry.target.wanted.keys().all(|field| target.wanted.contains_key(field)) {
+            return Ok(false);
+        }
+        self.entry.target = target.clone();
+        atomic::replace_json(&self.path, &self.entry)?;
+        Ok(true)
     }
 
     /// Records that a stage begins: when this returns, it is on the disk.

@@ -25,6 +25,8 @@ super::codes! {
     KEPT_FILE_UNREADABLE = "local.kept_file_unreadable", You, AfterFix;
     /// There is nothing to restore for this printer.
     NOTHING_TO_RESTORE = "local.nothing_to_restore", You, No;
+    /// No job on this printer was cut off. Args: `address`.
+    NOTHING_TO_FINISH = "local.nothing_to_finish", You, No;
     /// This computer offers no keychain, or it is locked.
     KEYCHAIN_UNAVAILABLE = "local.keychain_unavailable", You, AfterFix;
     /// The system lets no multicast out: discovery is blocked, not empty.
@@ -33,6 +35,10 @@ super::codes! {
     DISCOVERY_FAILED = "local.discovery_failed", You, AfterFix;
     /// A file could not be written. Args: `path`.
     FILE_NOT_WRITTEN = "local.file_not_written", You, AfterFix;
+    /// No job has ended on this printer yet, so there is nothing to report.
+    NOTHING_TO_REPORT = "local.nothing_to_report", You, No;
+    /// A report's file name says no known shape. Args: `path`.
+    REPORT_FORMAT_UNKNOWN = "local.report_format_unknown", You, AfterFix;
     /// The program met a condition its makers did not foresee.
     UNEXPECTED = "local.unexpected", Developers, No;
 }

@@ -15,6 +15,8 @@ super::codes! {
     NOT_A_MAIL_SERVER = "mail.not_a_mail_server", NetworkAdministrator, AfterFix;
     /// The server does not offer STARTTLS.
     STARTTLS_MISSING = "mail.starttls_missing", NetworkAdministrator, AfterFix;
+    /// Something came in clear text behind the answer to STARTTLS.
+    STARTTLS_TAMPERED = "mail.starttls_tampered", NetworkAdministrator, AfterFix;
     /// The certificate is not trusted, or names another host.
     CERTIFICATE_REFUSED = "mail.certificate_refused", NetworkAdministrator, AfterFix;
     /// The TLS handshake failed for another reason.

@@ -9,6 +9,8 @@ super::codes! {
     NOT_WEB_IMAGE_MONITOR = "printer.not_web_image_monitor", You, AfterFix;
     /// A known web interface of another kind (`/wcd/`, small models). Args: `address`, `interface`.
     UNSUPPORTED_INTERFACE = "printer.unsupported_interface", PrinterAdministrator, No;
+    /// Its pages are in a language whose words are not known, and it offers neither Japanese nor English. Args: `language`.
+    LANGUAGE_UNKNOWN = "printer.language_unknown", PrinterAdministrator, AfterFix;
     /// The certificate was never seen before: a decision of the person. Args: `address`, `fingerprint`.
     CERTIFICATE_UNKNOWN = "printer.certificate_unknown", You, AfterFix;
     /// The certificate is not the pinned one. Args: `address`, `fingerprint`, `pinned`.
