@@ -24,6 +24,21 @@ const COMMANDS: &[&str] = &[
     "save_preferences",
     "open_printer_page",
     "cancel",
+    "recovery",
+    "finish",
+    "restore",
+    "leave_as_it_is",
+    "letter",
+    "mail_letter",
+    "save_letter",
+    "save_report",
+    "save_diagnostics",
+    "registration_guide",
+    "check_registration",
+    "open_portal",
+    "open_log_folder",
+    "remembered",
+    "forget",
 ];
 
 fn main() {

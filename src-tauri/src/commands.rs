@@ -7,15 +7,20 @@ use std::sync::Arc;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 use tegata_core::problem::local;
 use tegata_core::{Fingerprint, MailSettings, Printer, PrinterAddress, Problem};
 use tegata_onboarding::desk::Desk;
+use tegata_onboarding::desk::advice::{Letter, LetterRequest, RegistrationGuide};
 use tegata_onboarding::desk::messages::{
     Contact, Decision, DiscoveryEvent, InspectRequest, Inspection, MailSent, OnboardRequest, Outcome,
-    Preferences, Preview, Progress, SignInProgress, SignedIn, Startup, StepLine, TargetForm, TestMailRequest,
+    Preferences, Preview, Progress, RecoverRequest, Recovery, SavedFile, SignInProgress, SignedIn, Startup,
+    StepLine, TargetForm, TestMailRequest,
 };
+use tegata_onboarding::desk::papers::ReportFormat;
+use tegata_onboarding::desk::remembered::{Forgotten, Remembered};
+
+use crate::copied::Copied;
 
 type Answer<T> = Result<T, Problem>;
 type OfDesk<'a> = State<'a, Arc<Desk>>;
@@ -76,11 +81,49 @@ pub(crate) async fn preview(desk: OfDesk<'_>, settings: MailSettings, form: Targ
 
 #[tauri::command]
 pub(crate) async fn onboard(
+    app: AppHandle,
     desk: OfDesk<'_>,
     request: OnboardRequest,
     events: Channel<Progress>,
 ) -> Answer<Outcome> {
+    let _copied = Copied::until_the_end_of(&app, &request.operation);
     desk.onboard(request, to_window(events)).await
+}
+
+#[tauri::command]
+pub(crate) async fn recovery(
+    desk: OfDesk<'_>,
+    address: PrinterAddress,
+    settings: MailSettings,
+) -> Answer<Recovery> {
+    desk.recovery(&address, &settings)
+}
+
+#[tauri::command]
+pub(crate) async fn finish(
+    app: AppHandle,
+    desk: OfDesk<'_>,
+    request: RecoverRequest,
+    events: Channel<Progress>,
+) -> Answer<Outcome> {
+    let _copied = Copied::until_the_end_of(&app, &request.operation);
+    desk.finish(request, to_window(events)).await
+}
+
+#[tauri::command]
+pub(crate) async fn restore(
+    app: AppHandle,
+    desk: OfDesk<'_>,
+    request: RecoverRequest,
+    events: Channel<Progress>,
+) -> Answer<Outcome> {
+    let _copied = Copied::until_the_end_of(&app, &request.operation);
+    desk.restore(request, to_window(events)).await
+}
+
+#[tauri::command]
+pub(crate) async fn leave_as_it_is(desk: OfDesk<'_>, address: PrinterAddress) -> Answer<()> {
+    desk.leave_as_it_is(&address)
 }
 
 #[tauri::command]
@@ -93,22 +136,27 @@ pub(crate) async fn decide(desk: OfDesk<'_>, operation: String, decision: Decisi
 #[tauri::command]
 pub(crate) async fn open_sign_in(app: AppHandle, desk: OfDesk<'_>, operation: String) -> Answer<()> {
     let Some(code) = desk.code_to_open(&operation) else { return Ok(()) };
-    let unopened = |error: String| Problem::new(local::UNEXPECTED).detail(error);
     // A code that the person must pick is copied by nobody; the page is opened all the same.
     if let Some(user_code) = code.user_code {
-        app.clipboard().write_text(user_code).map_err(|error| unopened(error.to_string()))?;
+        Copied::copy(&app, &operation, user_code)?;
     }
-    app.opener().open_url(code.url, None::<&str>).map_err(|error| unopened(error.to_string()))
+    open_page(&app, &code.url)
+}
+
+fn open_page(app: &AppHandle, page: &str) -> Answer<()> {
+    app.opener().open_url(page, None::<&str>).map_err(|error| Problem::new(local::UNEXPECTED).detail(error))
 }
 
 #[tauri::command]
 pub(crate) async fn sign_in(
+    app: AppHandle,
     desk: OfDesk<'_>,
     operation: String,
     sender: String,
     remember: bool,
     events: Channel<SignInProgress>,
 ) -> Answer<SignedIn> {
+    let _copied = Copied::until_the_end_of(&app, &operation);
     desk.sign_in(&operation, &sender, remember, to_window(events)).await
 }
 
@@ -142,10 +190,69 @@ pub(crate) async fn open_printer_page(
     desk: OfDesk<'_>,
     address: PrinterAddress,
 ) -> Answer<()> {
-    let Some(page) = desk.printer_page(&address) else { return Ok(()) };
+    desk.printer_page(&address).map_or(Ok(()), |page| open_page(&app, page.as_str()))
+}
+
+#[tauri::command]
+pub(crate) async fn letter(desk: OfDesk<'_>, request: LetterRequest) -> Answer<Letter> {
+    Ok(desk.letter(request))
+}
+
+#[tauri::command]
+pub(crate) async fn mail_letter(app: AppHandle, desk: OfDesk<'_>, request: LetterRequest) -> Answer<()> {
+    open_page(&app, &desk.letter(request).mail_link())
+}
+
+#[tauri::command]
+pub(crate) async fn save_letter(desk: OfDesk<'_>, request: LetterRequest) -> Answer<SavedFile> {
+    desk.save_letter(request)
+}
+
+#[tauri::command]
+pub(crate) async fn save_report(
+    desk: OfDesk<'_>,
+    address: PrinterAddress,
+    format: ReportFormat,
+) -> Answer<SavedFile> {
+    desk.save_report(&address, format)
+}
+
+#[tauri::command]
+pub(crate) async fn save_diagnostics(desk: OfDesk<'_>, address: PrinterAddress) -> Answer<SavedFile> {
+    desk.diagnose(&address)
+}
+
+#[tauri::command]
+pub(crate) async fn registration_guide(desk: OfDesk<'_>) -> Answer<RegistrationGuide> {
+    Ok(desk.registration_guide())
+}
+
+#[tauri::command]
+pub(crate) async fn check_registration(desk: OfDesk<'_>) -> Answer<()> {
+    desk.check_registration().await
+}
+
+#[tauri::command]
+pub(crate) async fn open_portal(app: AppHandle, desk: OfDesk<'_>) -> Answer<()> {
+    open_page(&app, &desk.portal())
+}
+
+#[tauri::command]
+pub(crate) async fn open_log_folder(app: AppHandle, desk: OfDesk<'_>) -> Answer<()> {
+    let folder = desk.log_folder()?;
     app.opener()
-        .open_url(page.as_str(), None::<&str>)
+        .open_path(folder.to_string_lossy(), None::<&str>)
         .map_err(|error| Problem::new(local::UNEXPECTED).detail(error))
+}
+
+#[tauri::command]
+pub(crate) async fn remembered(desk: OfDesk<'_>) -> Answer<Remembered> {
+    desk.remembered()
+}
+
+#[tauri::command]
+pub(crate) async fn forget(desk: OfDesk<'_>, what: Forgotten) -> Answer<Remembered> {
+    desk.forget(&what).await
 }
 
 #[tauri::command]

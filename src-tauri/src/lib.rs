@@ -4,6 +4,7 @@
 //! any rule of the job: whatever the command line could need too belongs behind the desk.
 
 mod commands;
+mod copied;
 mod single;
 
 use std::sync::Arc;
@@ -16,8 +17,8 @@ use tegata_onboarding::desk::Desk;
 /// # Errors
 /// Where the desk cannot open its data folder or the system gives no window.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
-    start_log();
     let desk = Arc::new(Desk::open()?);
+    let _written = start_log(&desk);
     let mut builder = tauri::Builder::default();
     if single::applies() {
         builder = builder.plugin(single::plugin());
@@ -27,6 +28,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(Arc::clone(&desk))
+        .manage(copied::Codes::default())
         .invoke_handler(tauri::generate_handler![
             commands::startup,
             commands::discover,
@@ -46,6 +48,21 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::save_preferences,
             commands::open_printer_page,
             commands::cancel,
+            commands::recovery,
+            commands::finish,
+            commands::restore,
+            commands::leave_as_it_is,
+            commands::letter,
+            commands::mail_letter,
+            commands::save_letter,
+            commands::save_report,
+            commands::save_diagnostics,
+            commands::registration_guide,
+            commands::check_registration,
+            commands::open_portal,
+            commands::open_log_folder,
+            commands::remembered,
+            commands::forget,
         ])
         .setup(|app| {
             end_when_told(app.handle().clone());
@@ -84,9 +101,27 @@ fn end_when_told(app: tauri::AppHandle) {
 #[cfg(not(unix))]
 fn end_when_told(_: tauri::AppHandle) {}
 
-/// `TEGATA_LOG=tegata=debug` writes a log to standard error. Nothing in it is secret, at any level.
-fn start_log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("TEGATA_LOG").unwrap_or_else(|_| EnvFilter::new("off"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+/// How many days of the log are kept.
+const LOG_DAYS: usize = 7;
+
+/// A log of what was done, in the data folder, for seven days; `TEGATA_LOG=tegata=debug` says more, and on standard
+/// error, too. Nothing in it is secret, at any level. The guard writes what is left when it is dropped.
+fn start_log(desk: &Desk) -> Option<tracing_appender::non_blocking::WorkerGuard> {
+    use tracing_appender::rolling::{Builder, Rotation};
+    use tracing_subscriber::prelude::*;
+    use tracing_subscriber::{EnvFilter, fmt};
+    let asked = EnvFilter::try_from_env("TEGATA_LOG");
+    let spoken = asked.is_ok().then(|| fmt::layer().with_writer(std::io::stderr));
+    let filter = asked.unwrap_or_else(|_| EnvFilter::new("tegata=info"));
+    // A folder that cannot be written to must not keep the window from opening: there is then no log.
+    let rolling = desk.log_folder().ok().and_then(|folder| {
+        let daily = Builder::new().rotation(Rotation::DAILY).max_log_files(LOG_DAYS);
+        daily.filename_prefix("tegata").filename_suffix("log").build(folder).ok()
+    });
+    let (written, guard) = rolling.map(tracing_appender::non_blocking).unzip();
+    let written = written.map(|writer| fmt::layer().with_ansi(false).with_writer(writer));
+    // Only this product's own rooms may speak: the libraries below them log whole pages and headers.
+    let our_own = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("tegata"));
+    tracing_subscriber::registry().with(filter).with(our_own).with(spoken).with(written).init();
+    guard
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use tegata_core::{Fingerprint, Language, PrinterAddress};
+use tegata_core::problem::local;
+use tegata_core::{Fingerprint, Language, PrinterAddress, Problem};
 
 /// Moves RICOH printers' scan-to-mail to OAuth 2.0 for Exchange Online.
 #[derive(Debug, Parser)]
@@ -34,7 +35,13 @@ pub enum Command {
     /// Move a printer to OAuth 2.0: preview, write, authorise, save, read back.
     Onboard(Onboard),
     /// Bring back what a printer's mail settings were before the last job.
-    Restore(Restore),
+    Restore(Recover),
+    /// Take up a job again that was cut off, and bring it to its end.
+    Finish(Recover),
+    /// List the printers whose job was cut off.
+    Unfinished(Unfinished),
+    /// Write a report for the developers: the structure of a printer's pages, without names, addresses and secrets.
+    Diagnose(Diagnose),
     /// Sign this program in at Microsoft, to send test mails (never used for a printer).
     Signin(SignIn),
     /// Forget this program's own sign-in.
@@ -56,7 +63,9 @@ impl Command {
             Self::Discover(o) => o.json,
             Self::Inspect(o) => o.door.json,
             Self::Onboard(o) => o.door.json,
-            Self::Restore(o) => o.door.json,
+            Self::Restore(o) | Self::Finish(o) => o.door.json,
+            Self::Unfinished(o) => o.json,
+            Self::Diagnose(o) => o.door.json,
             Self::Signin(o) => o.json,
             Self::Signout(o) => o.json,
             Self::TestMail(o) => o.json,
@@ -93,7 +102,7 @@ fn seconds(text: &str) -> Result<f64, String> {
 pub struct DoorOptions {
     /// 192.0.2.10, [2001:db8::1], printer.example, https://host:8443 or http://host:8080.
     #[arg(long, value_name = "ADDRESS")]
-    pub printer: PrinterAddress,
+    printer: String,
     /// The administrator's login user name in Web Image Monitor.
     #[arg(long, value_name = "NAME", default_value = "admin")]
     pub admin: String,
@@ -115,6 +124,15 @@ pub struct DoorOptions {
     /// One JSON object per line on standard output, human text on standard error.
     #[arg(long)]
     pub json: bool,
+}
+
+impl DoorOptions {
+    /// Where the printer is. Read here and not by the argument parser, so that a mistyped address is explained in the
+    /// person's language, and as an event to a program.
+    pub fn address(&self) -> Result<PrinterAddress, Problem> {
+        let given = self.printer.trim();
+        given.parse().map_err(|_| Problem::new(local::ADDRESS_INVALID).arg("given", given))
+    }
 }
 
 /// `tegata inspect`.
@@ -161,11 +179,17 @@ pub struct Onboard {
     /// Agree to the plan beforehand.
     #[arg(long)]
     pub yes: bool,
+    /// Write a report of what was verified, field by field: .html to print, .csv or .json.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// If the job ends in a problem, write a report for the developers, as tegata diagnose does: a .zip file.
+    #[arg(long, value_name = "FILE.zip")]
+    pub diagnose: Option<PathBuf>,
 }
 
-/// `tegata restore`.
+/// `tegata restore`, `tegata finish`.
 #[derive(Debug, Args)]
-pub struct Restore {
+pub struct Recover {
     /// How to get in.
     #[command(flatten)]
     pub door: DoorOptions,
@@ -175,6 +199,28 @@ pub struct Restore {
     /// Agree to the plan beforehand.
     #[arg(long)]
     pub yes: bool,
+    /// Write a report of what was verified, field by field: .html to print, .csv or .json.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// `tegata unfinished`.
+#[derive(Debug, Args)]
+pub struct Unfinished {
+    /// One JSON object per line on standard output.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `tegata diagnose`.
+#[derive(Debug, Args)]
+pub struct Diagnose {
+    /// How to get in.
+    #[command(flatten)]
+    pub door: DoorOptions,
+    /// Where the report goes: a .zip file.
+    #[arg(long, value_name = "FILE.zip")]
+    pub output: PathBuf,
 }
 
 /// `tegata signin`.
@@ -233,6 +279,8 @@ pub enum RequestFor {
     Consent,
     /// Switch SMTP AUTH on for this mailbox.
     SmtpAuth,
+    /// An Exchange Online licence for this mailbox.
+    Licence,
 }
 
 /// `tegata request`.

@@ -41,7 +41,7 @@ impl Lines {
     pub fn decide_into(mut self, sender: mpsc::Sender<Decision>, hint: String) {
         tokio::spawn(async move {
             while let Some(line) = self.next().await {
-                let decision = match line.expose().trim() {
+                let decision = match line.expose().trim().to_ascii_lowercase().as_str() {
                     "" => Decision::SignedIn,
                     "new" => Decision::NewCode,
                     "cancel" => Decision::Cancel,

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod door;
 mod lines;
 mod output;
 mod password;
@@ -44,6 +45,9 @@ async fn run(arguments: Arguments) -> u8 {
         Command::Inspect(options) => commands::inspect::run(&options, &output, &cancel).await,
         Command::Onboard(options) => commands::onboard::run(&options, &output, &cancel).await,
         Command::Restore(options) => commands::restore::run(&options, &output, &cancel).await,
+        Command::Finish(options) => commands::restore::finish(&options, &output, &cancel).await,
+        Command::Unfinished(_) => commands::unfinished::run(&output),
+        Command::Diagnose(options) => commands::diagnose::run(&options, &output, &cancel).await,
         Command::Signin(options) => commands::sign_in::run(&options, &output, &cancel).await,
         Command::Signout(options) => commands::sign_in::sign_out(&options, &output).await,
         Command::TestMail(options) => commands::test_mail::run(&options, &output, &cancel).await,
@@ -63,7 +67,7 @@ async fn run(arguments: Arguments) -> u8 {
     }
 }
 
-/// Ctrl-C and a polite termination cancel the job, which logs out of the printer before the program ends.
+/// Ctrl-C, a polite termination and a closed terminal cancel the job, which logs out of the printer before the program ends.
 /// A second Ctrl-C is for the impatient: it ends the program at once.
 fn watch_for_interrupt(cancel: CancellationToken) {
     tokio::spawn(async move {
@@ -77,13 +81,16 @@ fn watch_for_interrupt(cancel: CancellationToken) {
 #[cfg(unix)]
 async fn interrupted() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+    let (Ok(mut terminate), Ok(mut hang_up)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
+    else {
         let _ = tokio::signal::ctrl_c().await;
         return;
     };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
     }
 }
 
@@ -92,9 +99,13 @@ async fn interrupted() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-/// `TEGATA_LOG=tegata=debug` writes a log to standard error. Nothing in it is secret, at any level.
+/// `TEGATA_LOG=tegata=debug` writes a log to standard error. Nothing in it is secret, at any level: only this product's
+/// own rooms may speak, for the libraries below them log whole pages and headers at their lowest level.
 fn start_log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("TEGATA_LOG").unwrap_or_else(|_| EnvFilter::new("off"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    use tracing_subscriber::filter::{FilterExt as _, filter_fn};
+    use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+    use tracing_subscriber::{EnvFilter, fmt, registry, util::SubscriberInitExt as _};
+    let wanted = EnvFilter::try_from_env("TEGATA_LOG").unwrap_or_else(|_| EnvFilter::new("off"));
+    let our_own = filter_fn(|metadata| metadata.target().starts_with("tegata"));
+    registry().with(fmt::layer().with_writer(std::io::stderr).with_filter(wanted.and(our_own))).init();
 }

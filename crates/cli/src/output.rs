@@ -5,8 +5,10 @@
 
 use serde_json::{Value as Json, json};
 use tegata_core::problem::{local, printer};
+use tegata_core::text::Explanation;
 use tegata_core::{Catalogue, Field, Language, MailSettings, Plan, Problem, Value};
 use tegata_onboarding::desk::messages::{CodeOrigin, Progress, ShownCode, StepLine};
+use tegata_onboarding::report::value_in_words;
 
 /// Where words and events go.
 pub struct Output {
@@ -60,24 +62,40 @@ impl Output {
         self.event(&event);
     }
 
-    /// What went wrong, with cause, remedy, and who can do it.
-    pub fn problem(&self, problem: &Problem) {
+    fn explained(&self, event: &str, problem: &Problem) -> (Json, Explanation) {
         let words = self.texts.explain(problem);
-        let mut event = json!({
-            "event": "problem",
+        let mut told = json!({
+            "event": event,
             "code": problem.code.as_str(),
             "title": words.title,
             "what": words.what,
             "detail": problem.detail,
             "remedy": words.remedy.join("\n"),
+            "command": words.command,
             "who": problem.code.who(),
             "retry": problem.code.retry(),
         });
-        if let Some(event) = event.as_object_mut() {
+        if let Some(told) = told.as_object_mut() {
             for (name, value) in &problem.args {
-                event.entry(*name).or_insert_with(|| Json::from(value.as_str()));
+                told.entry(*name).or_insert_with(|| Json::from(value.as_str()));
             }
         }
+        (told, words)
+    }
+
+    /// Something to know before going on, with cause and remedy.
+    pub fn warning(&self, problem: &Problem) {
+        let (event, words) = self.explained("warning", problem);
+        self.event(&event);
+        self.say(&format!("\n! {}", words.title));
+        for line in std::iter::once(&words.what).chain(&words.remedy).filter(|line| !line.is_empty()) {
+            self.say(&format!("  {line}"));
+        }
+    }
+
+    /// What went wrong, with cause, remedy, and who can do it.
+    pub fn problem(&self, problem: &Problem) {
+        let (event, words) = self.explained("problem", problem);
         self.event(&event);
         let mut text = format!("\n✗ {}\n", words.title);
         if !words.what.is_empty() {
@@ -112,7 +130,9 @@ impl Output {
             Progress::NotYet => self.message("command-not-yet", &[]),
             Progress::CodeExpired => self.message("command-code-expired", &[]),
             Progress::CodeFailed { problem } => {
-                let detail = problem.detail.as_deref().unwrap_or_default();
+                // The printer's own words where it had any; a lost answer has none.
+                let title = self.texts.explain_message(problem).title;
+                let detail = problem.detail.as_deref().filter(|said| !said.is_empty()).unwrap_or(&title);
                 self.message("command-code-failed", &[("detail", detail)]);
             }
             Progress::Busy { attempt, of } => {
@@ -176,9 +196,16 @@ impl Output {
 
     /// One line of a course: the test mail's phases, the preflight's checks.
     pub fn step(&self, line: &StepLine) {
+        let words = line.problem.as_ref().map(|problem| self.texts.explain_message(problem));
         let mut event = json!({ "event": "step" });
         if let (Some(event), Ok(Json::Object(line))) = (event.as_object_mut(), serde_json::to_value(line)) {
             event.extend(line);
+        }
+        if let (Some(words), Some(problem)) = (&words, event["problem"].as_object_mut()) {
+            problem.insert("title".to_owned(), words.title.as_str().into());
+            problem.insert("what".to_owned(), words.what.as_str().into());
+            problem.insert("remedy".to_owned(), words.remedy.join("\n").into());
+            problem.insert("command".to_owned(), words.command.as_deref().into());
         }
         self.event(&event);
         let mark = match line.outcome.as_str() {
@@ -190,6 +217,15 @@ impl Output {
         };
         let detail = line.detail.as_deref().map(|detail| format!("  {detail}")).unwrap_or_default();
         self.say(&format!("  {mark} {}{detail}", self.texts.text(&line.step)));
+        if let Some(words) = words {
+            self.say(&format!("      {}", words.title));
+            for (number, step) in words.remedy.iter().enumerate() {
+                self.say(&format!("      {}. {step}", number + 1));
+            }
+            if let Some(command) = &words.command {
+                self.say(&format!("          {command}"));
+            }
+        }
     }
 
     /// The mail settings, one line per item.
@@ -213,19 +249,7 @@ impl Output {
     }
 
     fn value(&self, value: Option<&Value>) -> String {
-        match value {
-            None => self.texts.text("value-not-shown"),
-            Some(Value::Flag(true)) => self.texts.text("value-yes"),
-            Some(Value::Flag(false)) => self.texts.text("value-no"),
-            Some(Value::Number(number)) => number.to_string(),
-            Some(Value::Text(text))
-                if matches!(text.as_str(), "password" | "oauth2" | "off" | "ssl" | "starttls") =>
-            {
-                self.texts.text(&format!("value-{text}"))
-            }
-            Some(Value::Text(text)) if text.is_empty() => "—".to_owned(),
-            Some(Value::Text(text)) => text.clone(),
-        }
+        value_in_words(value, &self.texts)
     }
 }
 
@@ -243,8 +267,13 @@ pub fn exit_code(problem: &Problem) -> u8 {
         {
             3
         }
-        code if [local::MAIL_ADDRESS_INVALID, local::ADDRESS_INVALID, local::PASSWORD_MISSING]
-            .contains(&code) =>
+        code if [
+            local::MAIL_ADDRESS_INVALID,
+            local::ADDRESS_INVALID,
+            local::PASSWORD_MISSING,
+            local::REPORT_FORMAT_UNKNOWN,
+        ]
+        .contains(&code) =>
         {
             2
         }

@@ -4,7 +4,7 @@
 use std::io::IsTerminal as _;
 
 use tegata_core::problem::local;
-use tegata_core::{AdminCredentials, Problem, Secret};
+use tegata_core::{AdminCredentials, PrinterAddress, Problem, Secret};
 use tegata_onboarding::kept::Kept;
 
 use crate::arguments::DoorOptions;
@@ -14,16 +14,18 @@ use crate::output::Output;
 /// Asks for the password the way the options say, and remembers it if asked to.
 pub async fn credentials(
     door: &DoorOptions,
+    address: &PrinterAddress,
     kept: &Kept,
     lines: Option<&mut Lines>,
     output: &Output,
 ) -> Result<AdminCredentials, Problem> {
-    let password = password(door, kept, lines, output).await?;
+    let password = password(door, address, kept, lines, output).await?;
     Ok(AdminCredentials { name: door.admin.clone(), password })
 }
 
 async fn password(
     door: &DoorOptions,
+    address: &PrinterAddress,
     kept: &Kept,
     lines: Option<&mut Lines>,
     output: &Output,
@@ -35,7 +37,7 @@ async fn password(
         return Ok(Secret::new(password));
     }
     if door.remember
-        && let Some(password) = kept.remembered_password(&door.printer, &door.admin).await?
+        && let Some(password) = kept.remembered_password(address, &door.admin).await?
     {
         return Ok(password);
     }
@@ -44,10 +46,14 @@ async fn password(
     }
     let prompt = output
         .texts()
-        .with("command-password-prompt", &[("name", &door.admin), ("address", &door.printer.to_string())]);
+        .with("command-password-prompt", &[("name", &door.admin), ("address", &address.to_string())]);
     let typed = tokio::task::spawn_blocking(move || rpassword::prompt_password(format!("{prompt} "))).await;
     match typed {
         Ok(Ok(password)) => Ok(Secret::new(password)),
+        // Ctrl-C while typing: the prompt reads it itself, the terminal sends no signal.
+        Ok(Err(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+            Err(Problem::new(local::CANCELLED))
+        }
         _ => Err(Problem::new(local::PASSWORD_MISSING)),
     }
 }

@@ -23,6 +23,8 @@ pub enum Cause {
     NotSmtp(String),
     /// No STARTTLS.
     StartTlsMissing,
+    /// Something came in clear text where only encryption may follow. What it was.
+    SlippedIn(String),
     /// The certificate is not trusted, or names another host.
     Certificate(String),
     /// TLS failed for another reason.
@@ -60,21 +62,26 @@ impl Cause {
         match error {
             E::Timeout => Self::Silent,
             E::Io(error) => Self::Lost(error.to_string()),
-            E::UnexpectedReply(_) | E::AuthenticationFailed(_) | E::UnparseableReply => {
-                let text = heard.text();
-                match heard.reply() {
-                    Some(reply) if reply.code >= 400 => Self::Reply(reply),
-                    _ if text.is_empty() => Self::Lost("closed by the server".to_owned()),
-                    Some(reply) => Self::Reply(reply),
-                    None => Self::NotSmtp(text.chars().take(200).collect()),
-                }
-            }
-            E::UnsupportedAuthMechanism => Self::XOauth2Missing(String::new()),
-            E::MissingStartTls => Self::StartTlsMissing,
+            E::UnexpectedReply(_) => Self::said(heard),
+            // Cut off, or longer than the crate reads: a refusal is one all the same.
+            E::UnparseableReply => match heard.reply() {
+                Some(reply) if reply.code < 400 => Self::Lost(reply.to_string()),
+                _ => Self::said(heard),
+            },
             other => match heard.reply() {
                 Some(reply) => Self::Reply(reply),
                 None => Self::Lost(other.to_string()),
             },
+        }
+    }
+
+    /// What the last words heard amount to.
+    pub(crate) fn said(heard: &Heard) -> Self {
+        let text = heard.text();
+        match heard.reply() {
+            Some(reply) => Self::Reply(reply),
+            None if text.trim().is_empty() => Self::Lost("closed by the server".to_owned()),
+            None => Self::NotSmtp(text.chars().take(200).collect()),
         }
     }
 
@@ -88,6 +95,7 @@ impl Cause {
             Self::Lost(_) => codes::CONNECTION_LOST,
             Self::NotSmtp(_) => codes::NOT_A_MAIL_SERVER,
             Self::StartTlsMissing => codes::STARTTLS_MISSING,
+            Self::SlippedIn(_) => codes::STARTTLS_TAMPERED,
             Self::Certificate(_) => codes::CERTIFICATE_REFUSED,
             Self::Tls(_) => codes::TLS_FAILED,
             Self::XOauth2Missing(_) => codes::XOAUTH2_MISSING,
@@ -104,6 +112,7 @@ impl Cause {
             | Self::Unreachable(words)
             | Self::Lost(words)
             | Self::NotSmtp(words)
+            | Self::SlippedIn(words)
             | Self::Certificate(words)
             | Self::Tls(words)
             | Self::XOauth2Missing(words)

@@ -21,5 +21,5 @@ pub use message::TestMail;
 pub use preflight::preflight;
 pub use reply::Reply;
 pub use send::{Sent, send};
-pub use session::Server;
+pub use session::{Patience, Server};
 pub use step::{Outcome, Phase, Step};

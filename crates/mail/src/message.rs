@@ -25,8 +25,8 @@ pub struct TestMail {
     pub language: Language,
     /// Which printer this is about, as it should be named.
     pub printer: Option<String>,
-    /// What was set up: label and value, already in the person's language.
-    pub settings: Vec<(String, String)>,
+    /// What was set up: the Fluent message that names it, and the value.
+    pub settings: Vec<(&'static str, String)>,
 }
 
 /// A test mail as it goes over the wire.
@@ -54,7 +54,7 @@ impl TestMail {
         };
         let (first, second) = (Catalogue::new(self.language), Catalogue::new(other));
         let subject = first.with("test-mail-subject", &[("mark", &mark)]);
-        let paragraphs = [self.paragraphs(&first, &mark), self.paragraphs(&second, &mark)];
+        let halves = [self.half(&first, &mark), self.half(&second, &mark)];
         let bytes = MessageBuilder::new()
             .from(self.from.as_str())
             .to(self.to.as_str())
@@ -63,13 +63,13 @@ impl TestMail {
             .message_id(MessageId::new(message_id.as_str()))
             .header("Auto-Submitted", Text::new("auto-generated"))
             .header("X-Auto-Response-Suppress", Text::new("All"))
-            .text_body(self.plain(&paragraphs))
-            .html_body(self.html(&paragraphs))
+            .text_body(plain(&halves))
+            .html_body(self.html(&halves))
             .write_to_vec()?;
         Ok(Composed { bytes, message_id, subject })
     }
 
-    fn paragraphs(&self, catalogue: &Catalogue, mark: &str) -> Vec<String> {
+    fn half(&self, catalogue: &Catalogue, mark: &str) -> Half {
         let printer = self.printer.clone().unwrap_or_else(|| catalogue.text("test-mail-no-printer"));
         let args = [
             ("mark", mark),
@@ -77,30 +77,38 @@ impl TestMail {
             ("sender", self.from.as_str()),
             ("version", env!("CARGO_PKG_VERSION")),
         ];
-        ["test-mail-greeting", "test-mail-proves", "test-mail-next", "test-mail-origin"]
-            .map(|id| catalogue.with(id, &args))
-            .to_vec()
-    }
-
-    fn plain(&self, languages: &[Vec<String>; 2]) -> String {
-        let [first, second] = languages;
-        let mut text = first.join("\r\n\r\n");
-        if !self.settings.is_empty() {
-            text.push_str("\r\n\r\n");
-            for (label, value) in &self.settings {
-                text.push_str(&format!("- {label}: {value}\r\n"));
-            }
+        let text = |id| catalogue.with(id, &args);
+        Half {
+            greeting: text("test-mail-greeting"),
+            settings: self.settings.iter().map(|(id, value)| (text(id), value.clone())).collect(),
+            rest: ["test-mail-proves", "test-mail-next", "test-mail-origin"].map(text),
         }
-        text.push_str("\r\n\r\n----\r\n\r\n");
-        text.push_str(&second.join("\r\n\r\n"));
-        text.push_str("\r\n");
-        text
     }
 
-    fn html(&self, languages: &[Vec<String>; 2]) -> String {
-        let [first, second] = languages;
-        let paragraphs =
-            |all: &[String]| all.iter().map(|p| format!("<p>{}</p>", escaped(p))).collect::<String>();
+    fn html(&self, halves: &[Half; 2]) -> String {
+        let [first, second] = halves.each_ref().map(Half::html);
+        format!("<!doctype html><html lang=\"{}\"><body>{first}<hr>{second}</body></html>", self.language)
+    }
+}
+
+/// The message in one language.
+struct Half {
+    greeting: String,
+    /// Label and value.
+    settings: Vec<(String, String)>,
+    rest: [String; 3],
+}
+
+impl Half {
+    fn plain(&self) -> String {
+        let settings = self.settings.iter().map(|(label, value)| format!("- {label}: {value}"));
+        let settings = settings.collect::<Vec<_>>().join("\r\n");
+        let parts = std::iter::once(&self.greeting).chain(Some(&settings)).chain(&self.rest);
+        parts.filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\r\n\r\n")
+    }
+
+    fn html(&self) -> String {
+        let paragraph = |text: &String| format!("<p>{}</p>", escaped(text));
         let rows: String = self
             .settings
             .iter()
@@ -109,13 +117,14 @@ impl TestMail {
             })
             .collect();
         let table = if rows.is_empty() { String::new() } else { format!("<table>{rows}</table>") };
-        format!(
-            "<!doctype html><html lang=\"{}\"><body>{}{table}<hr>{}</body></html>",
-            self.language,
-            paragraphs(first),
-            paragraphs(second)
-        )
+        let rest: String = self.rest.iter().map(paragraph).collect();
+        format!("{}{table}{rest}", paragraph(&self.greeting))
     }
+}
+
+fn plain(halves: &[Half; 2]) -> String {
+    let [first, second] = halves.each_ref().map(Half::plain);
+    format!("{first}\r\n\r\n----\r\n\r\n{second}\r\n")
 }
 
 /// Printer names come from the network: they are text, whatever they hold.

@@ -2,6 +2,8 @@
 //!
 //! Each line stands for one question; a question that could not be asked is skipped, never passed over in silence.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use tegata_core::mail_address::plain_ascii_forms;
 use tegata_core::problem::mail as codes;
@@ -36,11 +38,13 @@ pub struct Line {
     pub problem: Option<Problem>,
     /// What was seen.
     pub seen: Option<String>,
+    /// How long it took to see it.
+    pub elapsed: Duration,
 }
 
 impl Line {
     fn new(check: &'static str, answer: Answer) -> Self {
-        Self { check, answer, problem: None, seen: None }
+        Self { check, answer, problem: None, seen: None, elapsed: Duration::ZERO }
     }
 
     fn because(mut self, problem: Problem) -> Self {
@@ -70,7 +74,7 @@ pub async fn preflight(server: &Server, sender: &MailAddress) -> Vec<Line> {
     let ended = open(server, sender.domain(), &mut course).await;
     let problem = match ended {
         Ok(session) => {
-            let _ = session.client.quit().await;
+            crate::send::farewell(session.client).await;
             None
         }
         Err((phase, cause)) => Some((
@@ -88,13 +92,15 @@ pub async fn preflight(server: &Server, sender: &MailAddress) -> Vec<Line> {
     let steps = steps.into_inner().unwrap_or_default();
     let line = |(phase, check): (Phase, &'static str)| {
         let passed = steps.iter().find(|step| step.phase == phase && step.outcome == Outcome::Passed);
-        match (&problem, passed) {
+        let ended = steps.iter().rfind(|step| step.phase == phase);
+        let line = match (&problem, passed) {
             (Some((at, problem)), _) if *at == phase => {
                 Line::new(check, Answer::Failed).because(problem.clone())
             }
             (_, Some(step)) => Line { seen: step.reply.clone(), ..Line::new(check, Answer::Ok) },
             _ => Line::new(check, Answer::Skipped),
-        }
+        };
+        Line { elapsed: ended.map(|step| step.elapsed).unwrap_or_default(), ..line }
     };
     CHECKS.into_iter().map(line).collect()
 }

@@ -8,12 +8,7 @@ use std::time::Duration;
 
 use mail_send::SmtpClient;
 use mail_send::smtp::AssertReply;
-use rustls::crypto::aws_lc_rs;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_pki_types::pem::PemObject;
-use rustls_pki_types::{CertificateDer, ServerName};
-use rustls_platform_verifier::Verifier;
-use smtp_proto::EhloResponse;
+use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
@@ -22,9 +17,6 @@ use tokio_rustls::client::TlsStream;
 use crate::error::Cause;
 use crate::heard::{Heard, Listening};
 use crate::step::{Outcome, Phase, Step};
-
-/// How long one phase may take.
-pub(crate) const PHASE_TIME: Duration = Duration::from_secs(30);
 
 /// A submission server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +27,36 @@ pub struct Server {
     pub port: u16,
     /// Roots to trust besides the system's (PEM texts).
     pub extra_root_pems: Vec<String>,
+    /// How long it may take.
+    pub patience: Patience,
+}
+
+impl Server {
+    /// A server that is given the usual time.
+    pub fn new(host: impl Into<String>, port: u16, extra_root_pems: Vec<String>) -> Self {
+        Self { host: host.into(), port, extra_root_pems, patience: Patience::default() }
+    }
+}
+
+/// How long a server may take before its silence is taken for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// For its name, and for each address to let the connection in.
+    pub connect: Duration,
+    /// For each phase. Exchange answers within a second or two, a busy one within ten.
+    pub phase: Duration,
+    /// For storing the message, which is weighed, scanned and copied to “Sent Items” meanwhile.
+    pub store: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            phase: Duration::from_secs(20),
+            store: Duration::from_secs(45),
+        }
+    }
 }
 
 pub(crate) type Stream = Listening<TlsStream<TcpStream>>;
@@ -42,7 +64,6 @@ pub(crate) type Stream = Listening<TlsStream<TcpStream>>;
 /// An encrypted conversation.
 pub(crate) struct Session {
     pub(crate) client: SmtpClient<Stream>,
-    pub(crate) capabilities: EhloResponse<String>,
     pub(crate) heard: Heard,
 }
 
@@ -90,17 +111,15 @@ pub(crate) async fn open<F: Fn(Step)>(
     course: &mut Course<F>,
 ) -> Result<Session, (Phase, Cause)> {
     let heard = Heard::default();
+    let patience = server.patience;
 
     course.begin(Phase::Connect);
-    let tcp = timeout(PHASE_TIME, connect(&server.host, server.port))
-        .await
-        .unwrap_or(Err(Cause::Unreachable("timed out".to_owned())))
-        .map_err(|cause| course.fail(cause))?;
+    let tcp = connect(server).await.map_err(|cause| course.fail(cause))?;
     course.pass(None);
 
     course.begin(Phase::Greeting);
-    let mut plain = SmtpClient { stream: Listening::on(tcp, heard.clone()), timeout: PHASE_TIME };
-    let greeting = match timeout(PHASE_TIME, plain.read()).await {
+    let mut plain = SmtpClient { stream: Listening::on(tcp, heard.clone()), timeout: patience.phase };
+    let greeting = match timeout(patience.phase, plain.read()).await {
         Ok(read) => read.and_then(AssertReply::assert_positive_completion),
         Err(_) => Err(mail_send::Error::Timeout),
     };
@@ -119,10 +138,14 @@ pub(crate) async fn open<F: Fn(Step)>(
     heard.forget();
     let accepted = plain.cmd(b"STARTTLS\r\n").await.and_then(AssertReply::assert_positive_completion);
     accepted.map_err(|error| course.fail(Cause::of(error, &heard)))?;
+    let tcp = plain.stream.into_inner();
+    if let Some(words) = slipped_in(&heard, &tcp) {
+        return Err(course.fail(Cause::SlippedIn(words)));
+    }
     course.pass(heard.reply().map(|reply| reply.to_string()));
 
     course.begin(Phase::Certificate);
-    let tls = timeout(PHASE_TIME, encrypt(server, plain.stream.into_inner()))
+    let tls = timeout(patience.phase, encrypt(server, tcp))
         .await
         .unwrap_or(Err(Cause::Silent))
         .map_err(|cause| course.fail(cause))?;
@@ -130,8 +153,8 @@ pub(crate) async fn open<F: Fn(Step)>(
 
     course.begin(Phase::Ehlo);
     heard.forget();
-    let mut client = SmtpClient { stream: Listening::on(tls, heard.clone()), timeout: PHASE_TIME };
-    let capabilities = client.ehlo(ehlo_name).await.map_err(|error| course.fail(Cause::of(error, &heard)))?;
+    let mut client = SmtpClient { stream: Listening::on(tls, heard.clone()), timeout: patience.phase };
+    client.ehlo(ehlo_name).await.map_err(|error| course.fail(Cause::of(error, &heard)))?;
     course.pass(heard.text().lines().next().map(str::to_owned));
 
     course.begin(Phase::AuthOffered);
@@ -140,60 +163,55 @@ pub(crate) async fn open<F: Fn(Step)>(
         return Err(course.fail(Cause::XOauth2Missing(auth_line(&offered))));
     }
     course.pass(Some(auth_line(&offered)));
-    Ok(Session { client, capabilities, heard })
+    Ok(Session { client, heard })
 }
 
-async fn connect(host: &str, port: u16) -> Result<TcpStream, Cause> {
-    let addresses: Vec<_> = tokio::net::lookup_host((host, port))
-        .await
+async fn connect(server: &Server) -> Result<TcpStream, Cause> {
+    let patience = server.patience.connect;
+    let looked_up = timeout(patience, tokio::net::lookup_host((server.host.as_str(), server.port))).await;
+    let addresses: Vec<_> = looked_up
+        .map_err(|_| Cause::NameUnknown("the name service does not answer".to_owned()))?
         .map_err(|error| Cause::NameUnknown(error.to_string()))?
         .collect();
     let mut last = Cause::NameUnknown("no address".to_owned());
-    for address in addresses {
-        match TcpStream::connect(address).await {
-            Ok(stream) => return Ok(stream),
-            Err(error) => last = Cause::Unreachable(error.to_string()),
+    // Exchange has many addresses; where the first three are shut, the way is shut.
+    for address in addresses.into_iter().take(3) {
+        match timeout(patience, TcpStream::connect(address)).await {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => last = Cause::Unreachable(error.to_string()),
+            Err(_) => last = Cause::Unreachable("timed out".to_owned()),
         }
     }
     Err(last)
 }
 
+/// What came in clear text behind the answer to STARTTLS. Until the client begins the handshake a server has nothing
+/// to say; words at this place were put there by somebody else, to be taken for the server's later (CVE-2011-0411).
+fn slipped_in(heard: &Heard, tcp: &TcpStream) -> Option<String> {
+    let text = heard.text();
+    let behind = text.split_once('\n').map_or("", |(_, behind)| behind);
+    let is_reply_line = |line: &str| line.get(3..4) == Some("-");
+    // An answer of several lines is whole when a line without a hyphen has come.
+    let continued = text.lines().take_while(|line| is_reply_line(line)).count();
+    let behind = if continued == 0 { behind.to_owned() } else { text.lines().skip(continued + 1).collect() };
+    let mut more = [0_u8; 64];
+    let waiting = tcp.try_read(&mut more).unwrap_or(0);
+    let words = behind + &String::from_utf8_lossy(&more[..waiting]);
+    (!words.is_empty()).then(|| words.chars().take(200).collect())
+}
+
 async fn encrypt(server: &Server, tcp: TcpStream) -> Result<TlsStream<TcpStream>, Cause> {
     let name =
         ServerName::try_from(server.host.clone()).map_err(|error| Cause::Certificate(error.to_string()))?;
-    let connector = TlsConnector::from(Arc::new(tls_config(&server.extra_root_pems)?));
+    let config = tegata_trust::client_config(&server.extra_root_pems)
+        .map_err(|error| Cause::Setup(error.to_string()))?;
+    let connector = TlsConnector::from(Arc::new(config));
     connector.connect(name, tcp).await.map_err(|error| {
         let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
         match tls {
             Some(rustls::Error::InvalidCertificate(_)) => Cause::Certificate(error.to_string()),
             _ => Cause::Tls(error.to_string()),
         }
-    })
-}
-
-/// The system's verifier with the extra roots. Where the system has no roots at all (a bare container), nothing is
-/// trusted and the handshake says so.
-fn tls_config(extra_root_pems: &[String]) -> Result<ClientConfig, Cause> {
-    let setup = |error: &dyn std::fmt::Display| Cause::Setup(error.to_string());
-    let mut roots = Vec::new();
-    for pem in extra_root_pems {
-        for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-            roots.push(certificate.map_err(|error| setup(&error))?);
-        }
-    }
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| setup(&error))?;
-    Ok(match Verifier::new_with_extra_roots(roots, provider) {
-        Ok(verifier) => {
-            builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth()
-        }
-        Err(error) if extra_root_pems.is_empty() => {
-            tracing::warn!(%error, "the system trusts no certificate authority");
-            builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
-        }
-        Err(error) => return Err(setup(&error)),
     })
 }
 

@@ -71,6 +71,12 @@ impl Cloud {
         Self::ALL.into_iter().find(|cloud| cloud.instance.eq_ignore_ascii_case(instance))
     }
 
+    /// The cloud whose sign-in host this is.
+    #[must_use]
+    pub fn of_authority(authority: &Url) -> Option<Self> {
+        Self::ALL.into_iter().find(|cloud| cloud.authority_url().origin() == authority.origin())
+    }
+
     /// Everything the sign-in asks for, `offline_access` apart.
     #[must_use]
     pub fn scope(&self) -> String {
@@ -93,7 +99,8 @@ impl Cloud {
 pub struct Registration {
     /// Where sign-in requests go; `https`, or `http` on this computer itself.
     pub authority: Url,
-    /// Tenant ID or a verified domain; `organizations` where neither is known.
+    /// Tenant ID or a verified domain; `organizations` where neither is known; empty where the authority's own path
+    /// names it.
     pub tenant: String,
     /// Application (client) ID.
     pub client_id: String,
@@ -107,9 +114,18 @@ impl Registration {
     /// A registration in one of the clouds. Without a tenant, any work or school account may sign in.
     #[must_use]
     pub fn in_cloud(cloud: &Cloud, tenant: Option<&str>, client_id: &str) -> Self {
+        Self::at(cloud.authority_url(), cloud, tenant, client_id)
+    }
+
+    /// A registration at an authority, with everything else as in the cloud. Without a tenant the authority's path
+    /// names it, if it has one.
+    #[must_use]
+    pub fn at(authority: Url, cloud: &Cloud, tenant: Option<&str>, client_id: &str) -> Self {
+        let in_path = !authority.path().trim_matches('/').is_empty();
+        let unknown = if in_path { "" } else { "organizations" };
         Self {
-            authority: cloud.authority_url(),
-            tenant: tenant.map(str::trim).filter(|t| !t.is_empty()).unwrap_or("organizations").to_owned(),
+            authority,
+            tenant: tenant.map(str::trim).filter(|t| !t.is_empty()).unwrap_or(unknown).to_owned(),
             client_id: client_id.trim().to_owned(),
             scope: cloud.scope(),
             extra_verification_hosts: Vec::new(),
@@ -120,7 +136,7 @@ impl Registration {
     pub(crate) fn endpoint(&self, rest: &[&str]) -> Url {
         let mut url = self.authority.clone();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&self.tenant).extend(rest);
+            path.pop_if_empty().extend(Some(&self.tenant).filter(|tenant| !tenant.is_empty())).extend(rest);
         }
         url
     }
@@ -169,11 +185,11 @@ mod tests {
 
     #[test]
     fn an_authority_below_a_path_keeps_its_path() {
-        let mut registration = Registration::in_cloud(&Cloud::GLOBAL, None, "app");
-        registration.authority = Url::parse("http://127.0.0.1:8080/idp/").expect("a URL");
-        assert_eq!(
-            registration.device_code_url().as_str(),
-            "http://127.0.0.1:8080/idp/organizations/oauth2/v2.0/devicecode"
-        );
+        let at = |tenant| {
+            let authority = Url::parse("http://127.0.0.1:8080/idp/").expect("a URL");
+            Registration::at(authority, &Cloud::GLOBAL, tenant, "app").device_code_url().to_string()
+        };
+        assert_eq!(at(Some("t")), "http://127.0.0.1:8080/idp/t/oauth2/v2.0/devicecode");
+        assert_eq!(at(None), "http://127.0.0.1:8080/idp/oauth2/v2.0/devicecode");
     }
 }

@@ -58,6 +58,8 @@ pub enum MicrosoftError {
         application: String,
         /// The tenant asked.
         tenant: String,
+        /// Who refused.
+        host: String,
     },
 }
 
@@ -84,11 +86,11 @@ impl From<MicrosoftError> for Problem {
             E::AnswerIncomplete(_) => Self::new(codes::ANSWER_INCOMPLETE).detail(detail),
             E::AccountNotNamed => codes::ACCOUNT_NOT_NAMED.into(),
             E::CodeExpired => codes::CODE_EXPIRED.into(),
-            E::Refused { refusal, during, application, tenant } => {
+            E::Refused { refusal, during, application, tenant, host } => {
                 Self::new(aadsts::code_of(&refusal, during))
                     .arg("application", application)
                     .arg("tenant", tenant)
-                    .arg("host", "login.microsoftonline.com")
+                    .arg("host", host)
                     .detail(detail)
             }
         }

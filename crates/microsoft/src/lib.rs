@@ -10,6 +10,7 @@ pub mod aadsts;
 pub mod account;
 pub mod answer;
 pub mod cloud;
+mod endpoints;
 pub mod error;
 pub mod poll;
 pub mod preflight;

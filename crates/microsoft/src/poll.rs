@@ -8,7 +8,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::Refusal;
 use crate::aadsts::{self, During};
@@ -62,6 +62,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// The longest pause that the server may ask for.
 const LONGEST_REQUESTED_PAUSE: Duration = Duration::from_secs(120);
 
+/// How long the last question may outlive the code: a grant that is on its way is worth these seconds, a server that
+/// went silent is not worth its whole time-out.
+const LAST_WORD: Duration = Duration::from_secs(3);
+
 /// How long to wait before the next question.
 struct Pace {
     interval: Duration,
@@ -104,7 +108,8 @@ where
         }
         sleep_until(next).await;
         pace.requested = None;
-        match ask().await {
+        let Ok(asked) = timeout_at(deadline + LAST_WORD, ask()).await else { return Err(Ended::Expired) };
+        match asked {
             Asked::Granted(grant) => return Ok(grant),
             Asked::Nobody => {
                 pace.outages += 1;

@@ -2,12 +2,17 @@
 //!
 //! Each line stands for one question; a question that could not be asked is skipped, never passed over in silence.
 
+use std::time::{Duration, Instant};
+
+use hyper_util::client::proxy::matcher::Matcher;
 use serde::Serialize;
 use tegata_core::problem::microsoft as codes;
 use tegata_core::{MailAddress, Problem};
 use time::OffsetDateTime;
 
-use crate::{Cloud, MicrosoftError, Registration, TenantInfo, Web, look_up_tenant};
+use crate::endpoints::Endpoints;
+use crate::verification::is_loopback;
+use crate::{Cloud, MicrosoftError, Registration, TenantInfo, Web, tenant};
 
 /// How a question was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,52 +39,84 @@ pub struct Line {
     pub problem: Option<Problem>,
     /// What was seen.
     pub seen: Option<String>,
+    /// How long it took to see it.
+    pub elapsed: Duration,
+}
+
+impl Line {
+    fn new(check: &'static str, answer: Answer) -> Self {
+        Self { check, answer, problem: None, seen: None, elapsed: Duration::ZERO }
+    }
 }
 
 /// A clock that is further off than this fails sign-ins and certificates sooner or later (`facts/exchange.md` §10).
 const CLOCK_MINUTES: i64 = 5;
 
 /// Looks the sender's domain up and judges what the answer tells.
-pub async fn preflight(web: &Web, registration: &Registration, sender: &MailAddress) -> Vec<Line> {
-    let found = look_up_tenant(web, &registration.authority, sender.domain()).await;
-    let mut lines = judge(&found, registration, OffsetDateTime::now_utc());
-    lines.push(proxy_line());
+pub async fn preflight(
+    web: &Web,
+    registration: &Registration,
+    cloud: &Cloud,
+    sender: &MailAddress,
+) -> Vec<Line> {
+    let began = Instant::now();
+    let (found, server_time) = tenant::ask(web, &registration.authority, sender.domain()).await;
+    let is_elsewhere = matches!(found, Err(MicrosoftError::ForeignAnswer { .. }))
+        && Cloud::of_authority(&registration.authority).is_none();
+    let seen = Seen {
+        // An authorization server that is not laid out as Microsoft's has no tenants to look up.
+        has_tenants: !(is_elsewhere
+            && Endpoints::published(web, registration).await.is_ok_and(|found| found.is_some())),
+        found,
+        server_time,
+    };
+    let mut lines = judge(&seen, registration, cloud, OffsetDateTime::now_utc());
+    if let Some(first) = lines.first_mut() {
+        first.elapsed = began.elapsed();
+    }
+    lines.push(proxy_line(registration));
     lines
 }
 
-fn judge(
-    found: &Result<TenantInfo, MicrosoftError>,
-    registration: &Registration,
-    now: OffsetDateTime,
-) -> Vec<Line> {
-    let line = |check, answer| Line { check, answer, problem: None, seen: None };
+/// What the authority answered.
+struct Seen {
+    found: Result<TenantInfo, MicrosoftError>,
+    server_time: Option<OffsetDateTime>,
+    has_tenants: bool,
+}
+
+fn judge(seen: &Seen, registration: &Registration, cloud: &Cloud, now: OffsetDateTime) -> Vec<Line> {
     let host = registration.authority.host_str().unwrap_or_default().to_owned();
-    match found {
+    let reached = Line { seen: Some(host), ..Line::new("sign-in-host", Answer::Ok) };
+    let clock = clock_line(seen.server_time, now);
+    match &seen.found {
         Ok(tenant) => vec![
-            Line { seen: Some(host), ..line("sign-in-host", Answer::Ok) },
-            Line { seen: Some(tenant.tenant_id.clone()), ..line("tenant", Answer::Ok) },
-            cloud_line(tenant, registration),
-            clock_line(tenant.server_time, now),
+            reached,
+            Line { seen: Some(tenant.tenant_id.clone()), ..Line::new("tenant", Answer::Ok) },
+            cloud_line(tenant, cloud),
+            clock,
         ],
         Err(error @ MicrosoftError::Refused { .. }) => vec![
-            Line { seen: Some(host), ..line("sign-in-host", Answer::Ok) },
-            Line { problem: Some(error.clone().into()), ..line("tenant", Answer::Failed) },
-            line("cloud", Answer::Skipped),
-            line("clock", Answer::Skipped),
+            reached,
+            Line { problem: Some(error.clone().into()), ..Line::new("tenant", Answer::Failed) },
+            Line::new("cloud", Answer::Skipped),
+            clock,
         ],
+        Err(_) if !seen.has_tenants => {
+            vec![reached, Line::new("tenant", Answer::Skipped), Line::new("cloud", Answer::Skipped), clock]
+        }
         Err(error) => vec![
-            Line { problem: Some(error.clone().into()), ..line("sign-in-host", Answer::Failed) },
-            line("tenant", Answer::Skipped),
-            line("cloud", Answer::Skipped),
-            line("clock", Answer::Skipped),
+            Line { problem: Some(error.clone().into()), ..Line::new("sign-in-host", Answer::Failed) },
+            Line::new("tenant", Answer::Skipped),
+            Line::new("cloud", Answer::Skipped),
+            clock,
         ],
     }
 }
 
-fn cloud_line(tenant: &TenantInfo, registration: &Registration) -> Line {
-    let chosen = Cloud::ALL.into_iter().find(|cloud| cloud.authority_url() == registration.authority);
-    let (answer, problem) = match (tenant.cloud, chosen) {
-        (Some(actual), Some(chosen)) if actual != chosen => (
+fn cloud_line(tenant: &TenantInfo, chosen: &Cloud) -> Line {
+    let (answer, problem) = match tenant.cloud {
+        Some(actual) if actual != *chosen => (
             Answer::Failed,
             Some(
                 Problem::new(codes::TENANT_IN_OTHER_CLOUD)
@@ -87,10 +124,10 @@ fn cloud_line(tenant: &TenantInfo, registration: &Registration) -> Line {
                     .detail(actual.name),
             ),
         ),
-        (Some(_), Some(_)) => (Answer::Ok, None),
-        _ => (Answer::Skipped, None),
+        Some(_) => (Answer::Ok, None),
+        None => (Answer::Skipped, None),
     };
-    Line { check: "cloud", answer, problem, seen: tenant.cloud.map(|cloud| cloud.name.to_owned()) }
+    Line { problem, seen: tenant.cloud.map(|cloud| cloud.name.to_owned()), ..Line::new("cloud", answer) }
 }
 
 fn clock_line(server: Option<OffsetDateTime>, now: OffsetDateTime) -> Line {
@@ -102,37 +139,28 @@ fn clock_line(server: Option<OffsetDateTime>, now: OffsetDateTime) -> Line {
         }
         Some(_) => (Answer::Ok, None),
     };
-    Line { check: "clock", answer, problem, seen: server.map(|server| server.to_string()) }
+    Line { problem, seen: server.map(|server| server.to_string()), ..Line::new("clock", answer) }
 }
 
-/// The proxy that the environment names. A proxy of the system's settings is used, too, but cannot be asked for.
-fn proxy_line() -> Line {
-    let named = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
-    // A proxy's address may hold a user name and password: only its host is shown.
-    let host = named.map(|proxy| {
-        url::Url::parse(&proxy)
-            .ok()
-            .and_then(|url| url.host_str().map(str::to_owned))
-            .unwrap_or_else(|| "a proxy".to_owned())
-    });
+/// The proxy that requests to the sign-in host pass, by the environment or the system's settings: the same question,
+/// put to the same code that the HTTP client asks.
+fn proxy_line(registration: &Registration) -> Line {
+    let host = (!is_loopback(&registration.authority))
+        .then(|| http::Uri::try_from(registration.authority.as_str()).ok())
+        .flatten()
+        .and_then(|destination| Matcher::from_system().intercept(&destination))
+        // A proxy's address may hold a user name and password: only its host is shown.
+        .map(|proxy| proxy.uri().host().unwrap_or("a proxy").to_owned());
     Line {
-        check: "proxy",
-        answer: if host.is_some() { Answer::Warning } else { Answer::Ok },
         problem: host.as_ref().map(|host| Problem::new(codes::PROXY_IN_USE).arg("proxy", host)),
-        seen: host,
+        seen: host.clone(),
+        ..Line::new("proxy", if host.is_some() { Answer::Warning } else { Answer::Ok })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use time::Duration;
-
-    fn info(cloud: Cloud, server: OffsetDateTime) -> Result<TenantInfo, MicrosoftError> {
-        Ok(TenantInfo { tenant_id: "t".into(), cloud: Some(cloud), region: None, server_time: Some(server) })
-    }
 
     fn answers(lines: &[Line]) -> Vec<(&'static str, Answer)> {
         lines.iter().map(|line| (line.check, line.answer)).collect()
@@ -142,13 +170,40 @@ mod tests {
     fn each_answer_is_judged() {
         let now = OffsetDateTime::UNIX_EPOCH;
         let registration = Registration::in_cloud(&Cloud::GLOBAL, None, "app");
-        let good = judge(&info(Cloud::GLOBAL, now), &registration, now);
+        let judged = |found, server_time, has_tenants| {
+            judge(&Seen { found, server_time, has_tenants }, &registration, &Cloud::GLOBAL, now)
+        };
+        let tenant = |cloud, server_time| {
+            Ok(TenantInfo { tenant_id: "t".into(), cloud: Some(cloud), region: None, server_time })
+        };
+        let good = judged(tenant(Cloud::GLOBAL, Some(now)), Some(now), true);
         assert!(good.iter().all(|line| line.answer == Answer::Ok), "{good:?}");
-        let bad = judge(&info(Cloud::CHINA, now + Duration::minutes(6)), &registration, now);
+
+        let late = Some(now + time::Duration::minutes(6));
+        let bad = judged(tenant(Cloud::CHINA, late), late, true);
         assert_eq!(answers(&bad)[2..], [("cloud", Answer::Failed), ("clock", Answer::Warning)]);
-        let silent = MicrosoftError::Busy { host: "h".into(), status: 503 };
-        let silent = judge(&Err(silent), &registration, now);
+
+        let silent = judged(Err(MicrosoftError::Busy { host: "h".into(), status: 503 }), None, true);
         assert_eq!(silent[0].answer, Answer::Failed);
         assert!(silent[1..].iter().all(|line| line.answer == Answer::Skipped));
+
+        // The wrong domain does not hide the wrong clock.
+        let refusal = crate::Refusal { numbers: vec![90002], ..crate::Refusal::default() };
+        let mistyped = MicrosoftError::Refused {
+            refusal: Box::new(refusal),
+            during: crate::aadsts::During::LookUp,
+            application: String::new(),
+            tenant: "contosso.example".into(),
+            host: "h".into(),
+        };
+        let line_answers: Vec<Answer> =
+            judged(Err(mistyped), late, true).iter().map(|line| line.answer).collect();
+        assert_eq!(line_answers, [Answer::Ok, Answer::Failed, Answer::Skipped, Answer::Warning]);
+
+        let foreign = || Err(MicrosoftError::ForeignAnswer { host: "h".into(), status: 404 });
+        let elsewhere: Vec<Answer> =
+            judged(foreign(), Some(now), false).iter().map(|line| line.answer).collect();
+        assert_eq!(elsewhere, [Answer::Ok, Answer::Skipped, Answer::Skipped, Answer::Ok]);
+        assert_eq!(judged(foreign(), Some(now), true)[0].answer, Answer::Failed);
     }
 }

@@ -24,6 +24,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::aadsts::During;
+use crate::endpoints::Endpoints;
 use crate::poll::{Asked, DEFAULT_INTERVAL, Ended, until_granted};
 use crate::verification::{RefusedLink, check_link, is_loopback};
 use crate::web::{NoAnswer, RawAnswer, Web};
@@ -42,6 +43,8 @@ pub struct AppCode {
     /// When the answer came, on the monotonic clock.
     pub started: Instant,
     device_code: Secret,
+    /// Where the same server exchanges it.
+    token_endpoint: Url,
 }
 
 impl AppCode {
@@ -66,8 +69,8 @@ pub struct Grant {
     pub access_token: Secret,
     /// Only where the sign-in is to be remembered.
     pub refresh_token: Option<Secret>,
-    /// Who signed in.
-    pub account: Account,
+    /// Who signed in, where the answer says so. Microsoft's does; OAuth 2.0 without OpenID Connect does not.
+    pub account: Option<Account>,
     /// How long the access token lives.
     pub expires_in: Duration,
     /// What was granted; what was asked for, where the server does not say.
@@ -100,9 +103,10 @@ type OAuth = oauth2::Client<
 pub struct Client {
     registration: Registration,
     web: Web,
-    oauth: OAuth,
 }
 
+/// The longest user code that is shown. RFC 8628 §6.1 advises short ones; nobody types more than this.
+const CODE_CHARACTERS: usize = 64;
 /// Microsoft's tokens live an hour; a server that does not say is trusted for half of it.
 const UNSAID_LIFETIME: Duration = Duration::from_secs(1800);
 
@@ -119,10 +123,13 @@ impl Client {
         if registration.client_id.trim().is_empty() {
             return Err(MicrosoftError::NotRegistered);
         }
-        let oauth = oauth2::Client::new(ClientId::new(registration.client_id.clone()))
-            .set_device_authorization_url(DeviceAuthorizationUrl::from_url(registration.device_code_url()))
-            .set_token_uri(TokenUrl::from_url(registration.token_url()));
-        Ok(Self { web: Web::new(extra_root_pems)?, registration, oauth })
+        Ok(Self { web: Web::new(extra_root_pems)?, registration })
+    }
+
+    fn oauth(&self, endpoints: &Endpoints) -> OAuth {
+        oauth2::Client::new(ClientId::new(self.registration.client_id.clone()))
+            .set_device_authorization_url(DeviceAuthorizationUrl::from_url(endpoints.device_code.clone()))
+            .set_token_uri(TokenUrl::from_url(endpoints.token.clone()))
     }
 
     /// The registration it signs in with.
@@ -142,18 +149,23 @@ impl Client {
     /// # Errors
     /// No answer, a refusal, or an answer that is none.
     pub async fn request_code(&self, remember: bool) -> Result<AppCode, MicrosoftError> {
+        let endpoints = Endpoints::of(&self.web, &self.registration).await?;
         let seen = Seen::default();
         let http = carrier(self.web.clone(), Arc::clone(&seen));
         let details: DeviceAuthorizationResponse<EmptyExtraDeviceAuthorizationFields> = self
-            .oauth
+            .oauth(&endpoints)
             .exchange_device_code()
             .add_scopes(self.scopes(remember))
             .request_async(&http)
             .await
             .map_err(|error| self.failure(error, &seen, During::DeviceCode))?;
         let interval = details.interval();
+        let user_code = shown(details.user_code().secret());
+        if user_code.is_empty() || details.device_code().secret().is_empty() {
+            return Err(MicrosoftError::AnswerIncomplete("the answer holds no code"));
+        }
         Ok(AppCode {
-            user_code: details.user_code().secret().clone(),
+            user_code,
             verification_uri: check_link(
                 details.verification_uri(),
                 &self.registration.extra_verification_hosts,
@@ -162,6 +174,7 @@ impl Client {
             interval: if interval.is_zero() { DEFAULT_INTERVAL } else { interval },
             started: Instant::now(),
             device_code: Secret::new(details.device_code().secret().clone()),
+            token_endpoint: endpoints.token,
         })
     }
 
@@ -187,11 +200,12 @@ impl Client {
     /// # Errors
     /// No answer, or the remembered sign-in is no longer valid.
     pub async fn refresh(&self, refresh_token: &Secret) -> Result<Grant, MicrosoftError> {
+        let endpoints = Endpoints::of(&self.web, &self.registration).await?;
         let seen = Seen::default();
         let http = carrier(self.web.clone(), Arc::clone(&seen));
         let token = RefreshToken::new(refresh_token.expose().to_owned());
         let tokens = self
-            .oauth
+            .oauth(&endpoints)
             .exchange_refresh_token(&token)
             .add_scopes(self.scopes(true))
             .request_async(&http)
@@ -212,32 +226,44 @@ impl Client {
             .append_pair("client_id", &self.registration.client_id)
             .append_pair("device_code", code.device_code.expose())
             .finish();
-        let mut request = reqwest::Request::new(reqwest::Method::POST, self.registration.token_url());
+        let mut request = reqwest::Request::new(reqwest::Method::POST, code.token_endpoint.clone());
         request.headers_mut().insert(
             reqwest::header::CONTENT_TYPE,
             reqwest::header::HeaderValue::from_static("application/x-www-form-urlencoded"),
         );
         *request.body_mut() = Some(form.into());
-        match self.web.send(request).await {
-            Err(_) => Asked::Nobody,
-            Ok(answer) if answer.is_outage() => Asked::Busy(answer.retry_after),
-            Ok(answer) => match Refusal::read(&answer) {
-                Some(refusal) => Asked::Refused(refusal),
-                None => match serde_json::from_slice::<Tokens>(&answer.body) {
-                    Ok(tokens) if answer.status == 200 => Asked::Granted(self.grant(&tokens)),
-                    _ => Asked::Nobody,
-                },
+        let answer = match self.web.send(request).await {
+            Err(_) => return Asked::Nobody,
+            Ok(answer) => answer,
+        };
+        match Refusal::read(&answer) {
+            // Some servers say it with a status of their own.
+            Some(refusal) if refusal.error == "slow_down" || !answer.is_outage() => Asked::Refused(refusal),
+            _ if answer.is_outage() => Asked::Busy(answer.retry_after),
+            _ if answer.status != 200 => Asked::Nobody,
+            _ => match answer.normalised() {
+                None => Asked::Nobody,
+                // The code is spent with this answer: asking again would only hear that it was used.
+                Some(json) => Asked::Granted(match serde_json::from_slice::<Tokens>(&json) {
+                    Ok(tokens) => self.grant(&tokens),
+                    Err(_) => Err(MicrosoftError::AnswerIncomplete("the answer holds no usable token")),
+                }),
             },
         }
     }
 
     fn grant(&self, tokens: &Tokens) -> Result<Grant, MicrosoftError> {
-        let account = tokens
-            .extra_fields()
-            .id_token
-            .as_ref()
-            .and_then(|token| Account::from_id_token(token.expose(), &self.registration.client_id))
-            .ok_or(MicrosoftError::AccountNotNamed)?;
+        if tokens.token_type() != &BasicTokenType::Bearer {
+            return Err(MicrosoftError::AnswerIncomplete("the token is of a kind that SMTP does not take"));
+        }
+        // No id_token names nobody, which is allowed; one that is made for somebody else is not.
+        let account = match &tokens.extra_fields().id_token {
+            None => None,
+            Some(token) => Some(
+                Account::from_id_token(token.expose(), &self.registration.client_id)
+                    .ok_or(MicrosoftError::AccountNotNamed)?,
+            ),
+        };
         let scopes = tokens.scopes().map_or_else(
             || self.registration.scope.split_whitespace().map(str::to_owned).collect(),
             |granted| granted.iter().map(|scope| scope.to_string()).collect(),
@@ -266,7 +292,7 @@ impl Client {
             }
             (_, Some(answer)) => match Refusal::read(&answer) {
                 Some(refusal) => self.refused(refusal, during),
-                None if answer.status == 200 && answer.json => {
+                None if answer.status == 200 && answer.normalised().is_some() => {
                     MicrosoftError::AnswerIncomplete("the answer lacks a field that the protocol demands")
                 }
                 None => MicrosoftError::ForeignAnswer { host: answer.host, status: answer.status },
@@ -281,8 +307,14 @@ impl Client {
             during,
             application: self.registration.client_id.clone(),
             tenant: self.registration.tenant.clone(),
+            host: self.registration.authority.host_str().unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// A code as it may be put on a screen: it comes from the network.
+fn shown(code: &str) -> String {
+    code.trim().chars().filter(|c| !c.is_control()).take(CODE_CHARACTERS).collect()
 }
 
 /// The raw answer beside the one that the `oauth2` crate reads.
@@ -299,6 +331,7 @@ fn carrier(web: Web, seen: Seen) -> impl Fn(oauth2::HttpRequest) -> Carried + Se
             let request = reqwest::Request::try_from(request).map_err(|error| NoAnswer {
                 host,
                 silence: crate::web::Silence::Unreachable,
+                reached: crate::web::Reached::Nothing,
                 message: error.to_string(),
             })?;
             let answer = web.send(request).await?;

@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::aadsts::During;
 use crate::cloud::{Cloud, Registration};
+use crate::web::RawAnswer;
 use crate::{MicrosoftError, Refusal, Web};
 
 /// What is known of a tenant from its domain.
@@ -36,29 +37,40 @@ struct Configuration {
 /// # Errors
 /// No answer, or no such tenant.
 pub async fn look_up_tenant(web: &Web, authority: &Url, domain: &str) -> Result<TenantInfo, MicrosoftError> {
-    let place = Registration {
-        authority: authority.clone(),
-        tenant: domain.trim().to_owned(),
-        client_id: String::new(),
-        scope: String::new(),
-        extra_verification_hosts: Vec::new(),
-    };
-    let answer = web
-        .get(place.endpoint(&["v2.0", ".well-known", "openid-configuration"]))
-        .await
-        .map_err(MicrosoftError::NoAnswer)?;
-    if answer.is_outage() {
-        return Err(MicrosoftError::Busy { host: answer.host, status: answer.status });
+    ask(web, authority, domain).await.0
+}
+
+/// The answer, and the server's clock where it answered at all.
+pub(crate) async fn ask(
+    web: &Web,
+    authority: &Url,
+    domain: &str,
+) -> (Result<TenantInfo, MicrosoftError>, Option<OffsetDateTime>) {
+    let place = Registration::at(authority.clone(), &Cloud::GLOBAL, Some(domain), "");
+    match web.get(place.endpoint(&["v2.0", ".well-known", "openid-configuration"])).await {
+        Err(no_answer) => (Err(MicrosoftError::NoAnswer(no_answer)), None),
+        Ok(answer) => (read(&answer, place.tenant), answer.date),
     }
-    if let Some(refusal) = Refusal::read(&answer) {
+}
+
+fn read(answer: &RawAnswer, tenant: String) -> Result<TenantInfo, MicrosoftError> {
+    if answer.is_outage() {
+        return Err(MicrosoftError::Busy { host: answer.host.clone(), status: answer.status });
+    }
+    let foreign = || MicrosoftError::ForeignAnswer { host: answer.host.clone(), status: answer.status };
+    if let Some(refusal) = Refusal::read(answer) {
+        // Another authorization server says in the same form that it has no such page.
+        if answer.status == 404 && refusal.numbers.is_empty() {
+            return Err(foreign());
+        }
         return Err(MicrosoftError::Refused {
             refusal: Box::new(refusal),
             during: During::LookUp,
             application: String::new(),
-            tenant: place.tenant,
+            tenant,
+            host: answer.host.clone(),
         });
     }
-    let foreign = || MicrosoftError::ForeignAnswer { host: answer.host.clone(), status: answer.status };
     if answer.status != 200 {
         return Err(foreign());
     }

@@ -4,22 +4,16 @@
 
 use std::error::Error as _;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::crypto::aws_lc_rs;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
-use rustls_platform_verifier::Verifier;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use crate::MicrosoftError;
 use crate::verification::is_loopback;
 
-const CONNECT_TIME: Duration = Duration::from_secs(15);
-const WHOLE_TIME: Duration = Duration::from_secs(30);
+const CONNECT_TIME: Duration = Duration::from_secs(10);
+const WHOLE_TIME: Duration = Duration::from_secs(20);
 /// Microsoft's answers are a few kilobytes; whatever is larger is not one.
 const BODY_BYTES: usize = 256 * 1024;
 
@@ -46,6 +40,15 @@ pub enum Silence {
     Certificate,
 }
 
+/// How far a request came that was not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// There was no connection, or nothing came over it.
+    Nothing,
+    /// There was a connection, and it broke off.
+    Something,
+}
+
 /// No answer came.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{host}: {message}")]
@@ -54,6 +57,8 @@ pub struct NoAnswer {
     pub host: String,
     /// What kind of silence it is.
     pub silence: Silence,
+    /// How far it came.
+    pub reached: Reached,
     /// The system's words.
     pub message: String,
 }
@@ -62,7 +67,6 @@ pub struct NoAnswer {
 pub(crate) struct RawAnswer {
     pub(crate) host: String,
     pub(crate) status: u16,
-    pub(crate) json: bool,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) date: Option<OffsetDateTime>,
     pub(crate) body: Vec<u8>,
@@ -74,7 +78,8 @@ impl Web {
     /// # Errors
     /// A root that cannot be read, or a TLS set-up that fails.
     pub fn new(extra_root_pems: &[String]) -> Result<Self, MicrosoftError> {
-        let tls = tls_config(extra_root_pems)?;
+        let tls = tegata_trust::client_config(extra_root_pems)
+            .map_err(|error| MicrosoftError::Setup(error.to_string()))?;
         let build = |builder: reqwest::ClientBuilder| {
             builder
                 .tls_backend_preconfigured(tls.clone())
@@ -117,7 +122,9 @@ impl Web {
             Err(error) => {
                 let silence = silence_of(&error);
                 tracing::debug!(%method, %host, path = url.path(), ?silence, took, "no answer");
-                Err(NoAnswer { host, silence, message: innermost(&error) })
+                let unheard = error.is_connect() || error.is_timeout() || silence == Silence::Certificate;
+                let reached = if unheard { Reached::Nothing } else { Reached::Something };
+                Err(NoAnswer { host, silence, reached, message: innermost(&error) })
             }
         }
     }
@@ -125,13 +132,13 @@ impl Web {
 
 async fn read(host: String, mut response: reqwest::Response) -> Result<RawAnswer, reqwest::Error> {
     let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let json = header(reqwest::header::CONTENT_TYPE)
-        .is_none_or(|kind| kind.to_ascii_lowercase().starts_with("application/json"));
-    let retry_after =
-        header(reqwest::header::RETRY_AFTER).and_then(|s| s.trim().parse().ok()).map(Duration::from_secs);
-    let date = header(reqwest::header::DATE).and_then(|date| {
-        // HTTP writes the zone as `GMT`, which RFC 2822 knows as an obsolete form of +0000.
-        OffsetDateTime::parse(&date.replace("GMT", "+0000"), &Rfc2822).ok()
+    let date = header(reqwest::header::DATE).and_then(|date| http_date(&date));
+    let retry_after = header(reqwest::header::RETRY_AFTER).and_then(|wait| {
+        let wait = wait.trim();
+        // RFC 9110 §10.2.3: seconds, or a date; the latter is measured by the server's own clock.
+        let now = date.unwrap_or_else(OffsetDateTime::now_utc);
+        let until = || Duration::try_from(http_date(wait)? - now).ok();
+        wait.parse().map(Duration::from_secs).ok().or_else(until)
     });
     let status = response.status().as_u16();
     let mut body = Vec::new();
@@ -142,32 +149,7 @@ async fn read(host: String, mut response: reqwest::Response) -> Result<RawAnswer
             break;
         }
     }
-    Ok(RawAnswer { host, status, json, retry_after, date, body })
-}
-
-/// The system's verifier with the extra roots. A system without any roots (a bare container) is no reason to fail
-/// here: then nothing is trusted, and the first https connection says so.
-fn tls_config(extra_root_pems: &[String]) -> Result<ClientConfig, MicrosoftError> {
-    let mut roots = Vec::new();
-    for pem in extra_root_pems {
-        for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-            roots.push(certificate.map_err(|error| MicrosoftError::Setup(error.to_string()))?);
-        }
-    }
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| MicrosoftError::Setup(error.to_string()))?;
-    Ok(match Verifier::new_with_extra_roots(roots, provider) {
-        Ok(verifier) => {
-            builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth()
-        }
-        Err(error) if extra_root_pems.is_empty() => {
-            tracing::warn!(%error, "the system trusts no certificate authority");
-            builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
-        }
-        Err(error) => return Err(MicrosoftError::Setup(error.to_string())),
-    })
+    Ok(RawAnswer { host, status, retry_after, date, body })
 }
 
 fn silence_of(error: &reqwest::Error) -> Silence {
@@ -176,19 +158,27 @@ fn silence_of(error: &reqwest::Error) -> Silence {
         if is_certificate_error(inner) {
             return Silence::Certificate;
         }
-        // An `io::Error` made from another error hides it from `source`.
-        if let Some(hidden) = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref)
-            && is_certificate_error(hidden)
-        {
-            return Silence::Certificate;
-        }
         cause = inner.source();
     }
     Silence::Unreachable
 }
 
-fn is_certificate_error(error: &(dyn std::error::Error + 'static)) -> bool {
-    matches!(error.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
+/// An `io::Error` made from another error hides it from `source`, and there may be one in the other.
+fn is_certificate_error(mut error: &(dyn std::error::Error + 'static)) -> bool {
+    loop {
+        if matches!(error.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_))) {
+            return true;
+        }
+        match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+            Some(hidden) => error = hidden,
+            None => return false,
+        }
+    }
+}
+
+/// HTTP writes the zone as `GMT`, which RFC 2822 knows as an obsolete form of +0000.
+fn http_date(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(&text.replace("GMT", "+0000"), &Rfc2822).ok()
 }
 
 /// The last cause names what happened; the outer layers only say that a request failed.
@@ -208,25 +198,30 @@ impl RawAnswer {
 
     /// The answer as the `oauth2` crate reads it. Some servers write the numbers of a device code as texts.
     pub(crate) fn for_oauth2(&self) -> oauth2::HttpResponse {
-        let mut response =
-            oauth2::HttpResponse::new(self.plain_numbers().unwrap_or_else(|| self.body.clone()));
-        *response.status_mut() = oauth2::http::StatusCode::from_u16(self.status).unwrap_or_default();
-        let kind = if self.json { "application/json" } else { "text/html" };
-        response
-            .headers_mut()
-            .insert(oauth2::http::header::CONTENT_TYPE, oauth2::http::HeaderValue::from_static(kind));
+        let json = self.normalised();
+        // Some servers call their JSON something else; what counts is that it is an object.
+        let kind = if json.is_some() { "application/json" } else { "text/html" };
+        let mut response = oauth2::HttpResponse::new(json.unwrap_or_else(|| self.body.clone()));
+        *response.status_mut() = http::StatusCode::from_u16(self.status).unwrap_or_default();
+        response.headers_mut().insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(kind));
         response
     }
 
-    fn plain_numbers(&self) -> Option<Vec<u8>> {
+    /// The body with its numbers as numbers, and within what a clock can count: a code that lives for a century is
+    /// no better than one that lives for a day. `token_type` may be left out by servers that know one kind only.
+    pub(crate) fn normalised(&self) -> Option<Vec<u8>> {
+        const DAY: u64 = 86_400;
         let mut value: serde_json::Value = serde_json::from_slice(&self.body).ok()?;
         let object = value.as_object_mut()?;
         for name in ["expires_in", "interval"] {
-            if let Some(field) = object.get_mut(name)
-                && let Some(number) = field.as_str().and_then(|text| text.trim().parse::<u64>().ok())
-            {
-                *field = number.into();
+            let Some(field) = object.get_mut(name) else { continue };
+            let number = field.as_str().map_or_else(|| field.as_f64(), |text| text.trim().parse().ok());
+            if let Some(number) = number.filter(|number| *number >= 0.0) {
+                *field = (number.min(DAY as f64) as u64).into();
             }
+        }
+        if object.contains_key("access_token") {
+            object.entry("token_type").or_insert_with(|| "Bearer".into());
         }
         serde_json::to_vec(&value).ok()
     }

@@ -5,25 +5,19 @@
 //! one save, printers that insist on the documented order get it. Nothing is ever reported as done before a reading
 //! of the printer says so.
 
+mod authorise;
+
 use std::time::Duration;
 
-use tegata_core::problem::{ProblemMessage, local, printer as codes};
+use tegata_core::problem::{local, printer as codes};
 use tegata_core::{Field, MailSettings, Plan, Problem, Target};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::desk::messages::{
-    CodeOrigin, Decision, Inspection, JobResult, Outcome, Progress, ShownCode, Stage,
-};
+use crate::desk::messages::{Decision, Inspection, JobResult, Outcome, Progress, Stage};
 use crate::log::JobLog;
-use crate::outside::{AuthorizationCode, Confirmation, Door, ManagedPrinter};
-
-/// How long a printer's code is taken to live where its screen does not say: Microsoft's default
-/// (`facts/exchange.md` §1.3). Only a countdown hangs on it, never a decision.
-const DEFAULT_CODE_LIFE: Duration = Duration::from_secs(900);
-
-/// How often the login session is kept from ending while a person signs in: at most once a minute.
-const KEEP_ALIVE_EVERY: Duration = Duration::from_secs(60);
+use crate::outside::{Door, ManagedPrinter};
+use authorise::authorise;
 
 /// How long a login that is under way may take to finish after "cancel", so that it can be logged out.
 const LOGIN_GRACE: Duration = Duration::from_secs(5);
@@ -35,6 +29,18 @@ pub struct Order {
     pub target: Target,
     /// Plan only.
     pub dry_run: bool,
+    /// Whether a grant is part of what is wanted where OAuth 2.0 is: not on the way back to a state without one.
+    pub grant: bool,
+}
+
+impl Order {
+    /// What leads from a reading to what is wanted.
+    #[must_use]
+    pub fn plan(&self, current: &MailSettings) -> Plan {
+        let mut plan = Plan::between(current, &self.target);
+        plan.needs_authorization &= self.grant;
+        plan
+    }
 }
 
 /// Where the job speaks: progress goes to the person as it happens.
@@ -95,16 +101,26 @@ pub async fn inspect<D: Door>(
     Ok(Inspection { settings: result?, identity: printer.identity() })
 }
 
+/// Reaches the printer without logging in. A job on this door then starts with the login.
+///
+/// # Errors
+/// As [`Door::contact`]; `local.cancelled` when `cancel` fired.
+pub async fn reach(door: &mut impl Door, say: Say<'_>, cancel: &CancellationToken) -> Result<(), Problem> {
+    say(Progress::Stage { stage: Stage::Connect });
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(Problem::new(local::CANCELLED)),
+        contacted = door.contact() => contacted,
+    }
+}
+
 async fn enter<D: Door>(
     door: &mut D,
     say: Say<'_>,
     cancel: &CancellationToken,
 ) -> Result<D::Printer, Problem> {
-    say(Progress::Stage { stage: Stage::Connect });
-    tokio::select! {
-        biased;
-        () = cancel.cancelled() => return Err(Problem::new(local::CANCELLED)),
-        contacted = door.contact() => contacted?,
+    if !door.is_reached() {
+        reach(door, say, cancel).await?;
     }
     say(Progress::Stage { stage: Stage::Login });
     let login = door.login();
@@ -140,7 +156,7 @@ async fn work<P: ManagedPrinter>(
         let model = printer.identity().model.unwrap_or_default();
         return Err(Problem::new(codes::NO_OAUTH_OPTION).arg("model", model));
     }
-    let plan = Plan::between(&before, &order.target);
+    let plan = order.plan(&before);
     say(Progress::Plan { plan: plan.clone() });
     let outcome =
         |result, settings, plan, identity| Outcome { result, identity, settings, plan, requests: 0 };
@@ -155,22 +171,77 @@ async fn work<P: ManagedPrinter>(
 
     begin(log, say, Stage::Write)?;
     printer.fill(&plan.changes).await?;
-    if plan.needs_authorization {
-        begin(log, say, Stage::Authorise)?;
-        authorise(printer, say, decisions).await?;
-    }
-    begin(log, say, Stage::Save)?;
-    printer.save().await?;
+    let mut doubt = authorise_and_save(printer, &plan, log, say, decisions).await?;
     begin(log, say, Stage::Verify)?;
-    let mut now = printer.read().await?;
+    let mut now = read_back(printer, doubt.as_ref()).await?;
     let missing = Plan::between(&now, &order.target);
     if !missing.changes.is_empty() && missing.fields().all(belongs_to_second_part) {
         printer.fill(&missing.changes).await?;
-        printer.save().await?;
-        now = printer.read().await?;
+        doubt = save(printer).await?;
+        now = read_back(printer, doubt.as_ref()).await?;
     }
-    verify(&now, &order.target)?;
+    verify(&now, order).map_err(|problem| match doubt.and_then(|doubt| doubt.detail) {
+        // Why it is not there: the save's answer never came, and this is how.
+        Some(how) => problem.detail(how),
+        None => problem,
+    })?;
+    verify(&now, order)?;
     Ok(outcome(JobResult::Verified, now, plan, printer.identity()))
+}
+
+/// Authorises where the plan wants it, and presses [OK]. A printer that lost its session or the thread at that last
+/// step has lost the grant with it: back to the person, for another code.
+async fn authorise_and_save<P: ManagedPrinter>(
+    printer: &mut P,
+    plan: &Plan,
+    log: &mut impl JobLog,
+    say: Say<'_>,
+    decisions: &mut mpsc::Receiver<Decision>,
+) -> Result<Option<Problem>, Problem> {
+    let mut ended = None;
+    loop {
+        if plan.needs_authorization {
+            begin(log, say, Stage::Authorise)?;
+            authorise(printer, ended.take(), say, decisions).await?;
+        }
+        begin(log, say, Stage::Save)?;
+        match save(printer).await {
+            Err(problem)
+                if plan.needs_authorization
+                    && [codes::SESSION_LOST, codes::FLOW_BROKEN].contains(&problem.code) =>
+            {
+                ended = Some(problem);
+            }
+            other => return other,
+        }
+    }
+}
+
+/// Presses [OK]. A save whose answer was lost is not an end: the reading that follows decides.
+async fn save(printer: &mut impl ManagedPrinter) -> Result<Option<Problem>, Problem> {
+    match printer.save().await {
+        Ok(()) => Ok(None),
+        Err(problem) if problem.code == codes::OUTCOME_UNKNOWN => Ok(Some(problem)),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Reads what was saved. A printer that cannot be read any more leaves the outcome unknown, whatever it said before.
+async fn read_back(
+    printer: &mut impl ManagedPrinter,
+    doubt: Option<&Problem>,
+) -> Result<MailSettings, Problem> {
+    let silent =
+        [codes::UNREACHABLE, codes::NO_ANSWER, codes::ANSWER_CUT, codes::TLS_FAILED, codes::HTTP_ERROR];
+    printer.read().await.map_err(|problem| {
+        if doubt.is_none() && !silent.contains(&problem.code) {
+            return problem;
+        }
+        let said =
+            |problem: &Problem| problem.detail.clone().unwrap_or_else(|| problem.code.as_str().to_owned());
+        let how = doubt.into_iter().chain([&problem]).map(said).collect::<Vec<_>>().join("; ");
+        Problem::new(codes::OUTCOME_UNKNOWN).detail(how)
+    })
 }
 
 /// The guide's second part, 管理者メールアドレスを設定する.
@@ -182,13 +253,13 @@ fn belongs_to_second_part(field: Field) -> bool {
 ///
 /// # Errors
 /// `printer.not_stored` with the fields that differ; `printer.not_authorised`.
-pub fn verify(now: &MailSettings, target: &Target) -> Result<(), Problem> {
-    let missing = Plan::between(now, target);
+pub fn verify(now: &MailSettings, order: &Order) -> Result<(), Problem> {
+    let missing = Plan::between(now, &order.target);
     if !missing.changes.is_empty() {
         let fields = missing.fields().map(Field::as_str).collect::<Vec<_>>().join(", ");
         return Err(Problem::new(codes::NOT_STORED).arg("fields", fields));
     }
-    if target.wants_oauth2() && now.authorised != Some(true) {
+    if order.grant && order.target.wants_oauth2() && now.authorised != Some(true) {
         return Err(Problem::new(codes::NOT_AUTHORISED));
     }
     Ok(())
@@ -198,84 +269,4 @@ fn begin(log: &mut impl JobLog, say: Say<'_>, stage: Stage) -> Result<(), Proble
     log.stage(stage)?;
     say(Progress::Stage { stage });
     Ok(())
-}
-
-/// Shows the printer's code and waits for the person, as long as the person wants.
-async fn authorise<P: ManagedPrinter>(
-    printer: &mut P,
-    say: Say<'_>,
-    decisions: &mut mpsc::Receiver<Decision>,
-) -> Result<(), Problem> {
-    let code = printer.start_authorization().await?;
-    show(&code, say);
-    let mut code_is_live = true;
-    loop {
-        let decision = next_decision(printer, decisions).await;
-        match decision {
-            Decision::Cancel => return Err(Problem::new(local::CANCELLED)),
-            Decision::SignedIn if code_is_live => match confirm(printer).await? {
-                Confirmation::Authorised => return Ok(()),
-                Confirmation::NotYet => say(Progress::NotYet),
-                Confirmation::Expired => {
-                    code_is_live = false;
-                    say(Progress::CodeExpired);
-                }
-                Confirmation::Declined(words) => {
-                    code_is_live = false;
-                    failed(Problem::new(codes::AUTHORIZATION_DECLINED).detail(words), say);
-                }
-                Confirmation::Failed(words) => {
-                    code_is_live = false;
-                    failed(Problem::new(codes::AUTHORIZATION_FAILED).detail(words), say);
-                }
-            },
-            Decision::SignedIn | Decision::NewCode => {
-                let code = printer.new_code().await?;
-                show(&code, say);
-                code_is_live = true;
-            }
-        }
-    }
-}
-
-/// A lost session ends the code, not the job: the next click starts a new one with nothing typed twice.
-async fn confirm<P: ManagedPrinter>(printer: &mut P) -> Result<Confirmation, Problem> {
-    match printer.confirm_authorization().await {
-        Err(problem) if problem.code == codes::SESSION_LOST => Ok(Confirmation::Expired),
-        other => other,
-    }
-}
-
-async fn next_decision<P: ManagedPrinter>(
-    printer: &mut P,
-    decisions: &mut mpsc::Receiver<Decision>,
-) -> Decision {
-    loop {
-        tokio::select! {
-            biased;
-            // Nobody left to decide: the window closed, or standard input ended.
-            decision = decisions.recv() => return decision.unwrap_or(Decision::Cancel),
-            () = tokio::time::sleep(KEEP_ALIVE_EVERY) => {}
-        }
-        printer.keep_alive().await;
-    }
-}
-
-fn failed(problem: Problem, say: Say<'_>) {
-    say(Progress::CodeFailed { problem: ProblemMessage::from(&problem) });
-}
-
-fn show(code: &AuthorizationCode, say: Say<'_>) {
-    let life = code.expires_in.unwrap_or(DEFAULT_CODE_LIFE);
-    say(Progress::Code {
-        code: ShownCode {
-            origin: CodeOrigin::Printer,
-            user_code: code.user_code.clone(),
-            candidates: code.candidates.clone(),
-            screen_text: code.user_code.is_none().then(|| code.screen_text.clone()),
-            verification_uri: code.verification_uri.to_string(),
-            refused_link: code.refused_link.clone(),
-            expires_in: u32::try_from(life.as_secs()).unwrap_or(u32::MAX),
-        },
-    });
 }

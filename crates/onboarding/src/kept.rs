@@ -1,20 +1,15 @@
 //! What the program keeps and is configured with, as the job needs it: pins, remembered passwords, journal, the app
 //! registration, the mail server.
 
+use std::path::PathBuf;
+
 use tegata_core::problem::microsoft;
-use tegata_core::{
-    AdminCredentials, Fingerprint, Identity, MailSettings, Plan, PrinterAddress, Problem, Secret, Target,
-};
+use tegata_core::{AdminCredentials, Fingerprint, PrinterAddress, Problem, Secret};
 use tegata_microsoft::{Cloud, Registration};
 pub use tegata_store::journal::Purpose;
-use tegata_store::{
-    Configuration, DataDir, Entry, Journal, Keychain, Kind, OpenEntry, Outcome, Pin, Pins, Preferences,
-    Stage as Step,
-};
+use tegata_store::{Configuration, DataDir, Journal, Keychain, Kind, Pin, Pins, Preferences};
 use time::OffsetDateTime;
 
-use crate::desk::messages::{JobResult, Stage};
-use crate::log::JobLog;
 use crate::wim_printer::Access;
 
 /// The folder of what is kept, the configuration, and the keychain.
@@ -97,6 +92,7 @@ impl Kept {
             trust_on_first_use: false,
             allow_http,
             extra_verification_hosts: self.configuration.microsoft.extra_verification_hosts.clone(),
+            record: None,
         })
     }
 
@@ -123,6 +119,33 @@ impl Kept {
     ) -> Result<(), Problem> {
         let account = account(address, &credentials.name);
         Ok(self.keychain.set(Kind::AdminPassword, &account, &credentials.password).await?)
+    }
+
+    /// The login names whose password for a printer is remembered.
+    ///
+    /// # Errors
+    /// A damaged list.
+    pub fn remembered_names(&self, address: &PrinterAddress) -> Result<Vec<String>, Problem> {
+        let of_this = format!("{} ", Pins::key(address));
+        let names = self.keychain.remembered()?.into_iter();
+        let names = names.filter(|(kind, _)| *kind == Kind::AdminPassword);
+        Ok(names.filter_map(|(_, name)| name.strip_prefix(&of_this).map(str::to_owned)).collect())
+    }
+
+    /// The pinned certificates.
+    ///
+    /// # Errors
+    /// As [`Self::pin`].
+    pub fn pins(&self) -> Result<Pins, Problem> {
+        Ok(Pins::load(&self.dir)?)
+    }
+
+    /// The folder of the log.
+    ///
+    /// # Errors
+    /// `local.data_folder_unusable`.
+    pub fn log_folder(&self) -> Result<PathBuf, Problem> {
+        Ok(self.dir.folder("logs")?)
     }
 
     /// The keychain, for the sign-in of the app.
@@ -201,10 +224,9 @@ impl Kept {
         let configured = &self.configuration.microsoft;
         let entered = self.preferences()?.registration;
         let tenant = configured.tenant.clone().or_else(|| entered.map(|r| r.tenant));
-        let mut registration = Registration::in_cloud(&self.cloud(), tenant.as_deref(), "");
-        if let Some(authority) = &configured.authority {
-            registration.authority = authority.clone();
-        }
+        let cloud = self.cloud();
+        let authority = configured.authority.clone().unwrap_or_else(|| cloud.authority_url());
+        let mut registration = Registration::at(authority, &cloud, tenant.as_deref(), "");
         if let Some(scope) = &self.configuration.exchange.scope {
             registration.scope = match scope.contains(' ') {
                 true => scope.clone(),
@@ -215,133 +237,22 @@ impl Kept {
         Ok(registration)
     }
 
-    /// Where a job on this printer is written down.
-    #[must_use]
-    pub fn job_log(&self, address: &PrinterAddress, purpose: Purpose) -> StoreLog {
-        StoreLog {
-            journal: self.journal.clone(),
-            address: address.clone(),
-            purpose,
-            entry: None,
-            began: false,
-        }
-    }
-
-    /// Jobs that were cut off by the program's end.
+    /// Where a file for the person goes.
     ///
     /// # Errors
-    /// `local.journal_unreadable`.
-    pub fn unfinished(&self) -> Result<Vec<Entry>, Problem> {
-        Ok(self.journal.unfinished()?)
+    /// `local.data_folder_unusable`.
+    pub fn paper(&self, name: &str) -> Result<PathBuf, Problem> {
+        Ok(self.dir.paper(name)?)
     }
 
-    /// The last job on this printer that can be taken back.
-    ///
-    /// # Errors
-    /// `local.journal_unreadable`.
-    pub fn restorable(&self, address: &PrinterAddress) -> Result<Option<Entry>, Problem> {
-        Ok(self.journal.restorable(address, None)?)
-    }
-
-    /// Settles an entry that was cut off: a later job on the same printer ended well.
-    ///
-    /// # Errors
-    /// As the journal.
-    pub fn settle(&self, entry: &Entry, outcome: Outcome) -> Result<(), Problem> {
-        self.journal.resume(entry.id)?.finish(outcome)?;
-        Ok(())
+    /// The journal, for what goes on with it (`story`).
+    pub(crate) const fn journal(&self) -> &Journal {
+        &self.journal
     }
 }
 
 fn account(address: &PrinterAddress, name: &str) -> String {
     format!("{} {name}", Pins::key(address))
-}
-
-/// The journal as a [`JobLog`].
-pub struct StoreLog {
-    journal: Journal,
-    address: PrinterAddress,
-    purpose: Purpose,
-    entry: Option<OpenEntry>,
-    began: bool,
-}
-
-impl StoreLog {
-    /// Whether anything was written down, so that a restore is possible.
-    #[must_use]
-    pub const fn began(&self) -> bool {
-        self.began
-    }
-}
-
-impl JobLog for StoreLog {
-    fn begin(
-        &mut self,
-        identity: &Identity,
-        before: &MailSettings,
-        target: &Target,
-        _: &Plan,
-    ) -> Result<(), Problem> {
-        let entry = self.journal.begin(
-            self.purpose,
-            self.address.clone(),
-            identity.clone(),
-            before.clone(),
-            target.clone(),
-            OffsetDateTime::now_utc(),
-        )?;
-        self.entry = Some(entry);
-        self.began = true;
-        Ok(())
-    }
-
-    fn stage(&mut self, stage: Stage) -> Result<(), Problem> {
-        let step = match stage {
-            Stage::Connect => Step::Connect,
-            Stage::Login => Step::Login,
-            Stage::Read => Step::Read,
-            Stage::Write => Step::Write,
-            Stage::Authorise => Step::Authorise,
-            Stage::Save => Step::Save,
-            Stage::Verify => Step::Verify,
-            Stage::Logout => Step::Logout,
-        };
-        match &mut self.entry {
-            Some(entry) => Ok(entry.record(step, OffsetDateTime::now_utc())?),
-            None => Ok(()),
-        }
-    }
-
-    fn end(&mut self, result: Result<JobResult, &Problem>) {
-        let Some(entry) = self.entry.take() else { return };
-        let outcome = match result {
-            Ok(JobResult::Verified) if self.purpose == Purpose::Restore => Outcome::Restored,
-            Ok(JobResult::Verified) => Outcome::Verified,
-            Ok(JobResult::Unchanged | JobResult::Planned) => Outcome::Unchanged,
-            Err(problem) if problem.code == tegata_core::problem::local::CANCELLED => Outcome::Cancelled,
-            Err(problem) => Outcome::failed(problem.code),
-        };
-        // The printer's state is what it is; an outcome that cannot be kept leaves the entry unfinished, which is
-        // the cautious reading of it.
-        if let Err(error) = entry.finish(outcome) {
-            tracing::warn!(%error, "the outcome of the job could not be written down");
-        }
-    }
-}
-
-/// The last stage that an entry's job began.
-#[must_use]
-pub fn last_stage(entry: &Entry) -> Stage {
-    match entry.steps.last().map(|step| step.stage) {
-        None | Some(Step::Connect) => Stage::Connect,
-        Some(Step::Login) => Stage::Login,
-        Some(Step::Read) => Stage::Read,
-        Some(Step::Write) => Stage::Write,
-        Some(Step::Authorise | Step::Authorised) => Stage::Authorise,
-        Some(Step::Save | Step::Saved) => Stage::Save,
-        Some(Step::Verify) => Stage::Verify,
-        Some(Step::Logout) => Stage::Logout,
-    }
 }
 
 /// A time as RFC 3339 writes it.

@@ -2,7 +2,7 @@
 
 use tegata_core::problem::{ProblemMessage, local};
 use tegata_core::{Language, MailAddress, Problem};
-use tegata_mail::preflight::Answer;
+use tegata_mail::preflight::{self, Answer};
 use tegata_mail::{Outcome, Server, Step, TestMail};
 use tokio_util::sync::CancellationToken;
 
@@ -39,22 +39,25 @@ pub async fn send(
 ) -> Result<MailSent, Problem> {
     let from = mail_address(&letter.from)?;
     let to = match letter.to.trim() {
-        "" => match held.mail.as_deref().map(mail_address) {
+        "" => match held.account.as_ref().and_then(|account| account.mail.as_deref()).map(mail_address) {
             Some(Ok(own)) => own,
             _ => from.clone(),
         },
         given => mail_address(given)?,
     };
+    // A server that does not say who signed in leaves the sender as the best guess at its own user.
+    let own = held.account.as_ref().map_or_else(|| from.to_string(), |account| account.upn.clone());
     let mail = TestMail {
         from,
         to: to.clone(),
-        user: letter.user.unwrap_or_else(|| held.upn.clone()),
+        user: letter.user.unwrap_or(own),
         token: held.token.clone(),
         language: letter.language,
         printer: letter.printer,
         settings: Vec::new(),
     };
     let server = server(kept)?;
+    let mail = TestMail { settings: settings(&server, &mail), ..mail };
     let sending = tegata_mail::send(&server, &mail, |step| say(line(&step)));
     let sent = tokio::select! {
         biased;
@@ -64,9 +67,21 @@ pub async fn send(
     Ok(MailSent { to: to.to_string(), subject: sent.subject, reply: sent.reply })
 }
 
+/// What the mail was sent with, which is what a printer under OAuth 2.0 is set to.
+fn settings(server: &Server, mail: &TestMail) -> Vec<(&'static str, String)> {
+    vec![
+        ("field-smtp-server", server.host.clone()),
+        ("field-smtp-port", server.port.to_string()),
+        ("field-smtp-tls", "STARTTLS".to_owned()),
+        ("field-sending-method", "OAuth 2.0 (XOAUTH2)".to_owned()),
+        ("field-auth-address", mail.from.to_string()),
+        ("field-auth-user-name", mail.user.clone()),
+    ]
+}
+
 fn server(kept: &Kept) -> Result<Server, Problem> {
     let place = kept.mail_server();
-    Ok(Server { host: place.host, port: place.port, extra_root_pems: kept.extra_roots()? })
+    Ok(Server::new(place.host, place.port, kept.extra_roots()?))
 }
 
 fn line(step: &Step) -> StepLine {
@@ -84,18 +99,17 @@ fn line(step: &Step) -> StepLine {
     }
 }
 
-/// Checks tenant, sign-in host and mail server for an address, without signing in.
-pub async fn preflight(kept: &Kept, address: &str) -> Vec<StepLine> {
-    let sender = match mail_address(address) {
-        Ok(sender) => sender,
-        Err(problem) => return vec![failed("preflight-address", &problem)],
-    };
+/// Checks the addresses as typed, tenant, sign-in host and mail server, without signing in.
+///
+/// `administrator` is the printer's administrator address, where one is given already.
+pub async fn preflight(kept: &Kept, given: &str, administrator: Option<&str>) -> Vec<StepLine> {
+    let addresses = preflight::check_addresses(given, administrator).into_iter().map(told).collect();
+    let Ok(sender) = mail_address(given) else { return addresses };
     let (microsoft, mail) = tokio::join!(microsoft_lines(kept, &sender), mail_lines(kept, &sender));
-    microsoft.into_iter().chain(mail).collect()
+    [addresses, microsoft, mail].into_iter().flatten().collect()
 }
 
 async fn microsoft_lines(kept: &Kept, sender: &MailAddress) -> Vec<StepLine> {
-    use tegata_microsoft::preflight::Answer;
     let prepared = || -> Result<_, Problem> {
         let web = tegata_microsoft::Web::new(&kept.extra_roots()?)?;
         Ok((web, kept.whereabouts()?))
@@ -104,43 +118,46 @@ async fn microsoft_lines(kept: &Kept, sender: &MailAddress) -> Vec<StepLine> {
         Ok(prepared) => prepared,
         Err(problem) => return vec![failed("preflight-tenant", &problem)],
     };
-    let lines = tegata_microsoft::preflight::preflight(&web, &registration, sender).await;
-    let told = lines.into_iter().map(|seen| {
-        let outcome = match seen.answer {
-            Answer::Ok => "ok",
-            Answer::Warning => "warning",
-            Answer::Failed => "failed",
-            Answer::Skipped => "skipped",
-        };
-        checked(seen.check, outcome, seen.seen, seen.problem.as_ref())
+    let lines = tegata_microsoft::preflight::preflight(&web, &registration, &kept.cloud(), sender).await;
+    // The two adapters do not know each other, so each has a line of its own with the same columns.
+    let same = lines.into_iter().map(|line| {
+        use tegata_microsoft::preflight::Answer as Seen;
+        preflight::Line {
+            check: line.check,
+            answer: match line.answer {
+                Seen::Ok => Answer::Ok,
+                Seen::Warning => Answer::Warning,
+                Seen::Failed => Answer::Failed,
+                Seen::Skipped => Answer::Skipped,
+            },
+            problem: line.problem,
+            seen: line.seen,
+            elapsed: line.elapsed,
+        }
     });
-    told.collect()
+    same.map(told).collect()
 }
 
 async fn mail_lines(kept: &Kept, sender: &MailAddress) -> Vec<StepLine> {
-    let server = match server(kept) {
-        Ok(server) => server,
-        Err(problem) => return vec![failed("preflight-smtp-certificate", &problem)],
-    };
-    let told = tegata_mail::preflight(&server, sender).await.into_iter().map(|seen| {
-        let outcome = match seen.answer {
+    match server(kept) {
+        Ok(server) => preflight::preflight(&server, sender).await.into_iter().map(told).collect(),
+        Err(problem) => vec![failed("preflight-smtp-certificate", &problem)],
+    }
+}
+
+fn told(line: preflight::Line) -> StepLine {
+    StepLine {
+        step: format!("preflight-{}", line.check),
+        outcome: match line.answer {
             Answer::Ok => "ok",
             Answer::Warning => "warning",
             Answer::Failed => "failed",
             Answer::Skipped => "skipped",
-        };
-        checked(seen.check, outcome, seen.seen, seen.problem.as_ref())
-    });
-    told.collect()
-}
-
-fn checked(check: &str, outcome: &str, detail: Option<String>, problem: Option<&Problem>) -> StepLine {
-    StepLine {
-        step: format!("preflight-{check}"),
-        outcome: outcome.to_owned(),
-        milliseconds: 0,
-        detail,
-        problem: problem.map(ProblemMessage::from),
+        }
+        .to_owned(),
+        milliseconds: u32::try_from(line.elapsed.as_millis()).unwrap_or(u32::MAX),
+        detail: line.seen,
+        problem: line.problem.as_ref().map(ProblemMessage::from),
     }
 }
 

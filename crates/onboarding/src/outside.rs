@@ -39,6 +39,8 @@ pub enum Confirmation {
     Declined(String),
     /// Failed otherwise, with the printer's words.
     Failed(String),
+    /// The answer, or the session, was lost on the way; what the printer made of it is not known.
+    Lost(Problem),
 }
 
 /// Something worth showing while the printer is worked on.
@@ -96,6 +98,11 @@ pub trait ManagedPrinter: Send {
 pub trait Door: Send {
     /// What stands behind it.
     type Printer: ManagedPrinter;
+
+    /// Whether the web interface was reached already.
+    fn is_reached(&self) -> bool {
+        false
+    }
 
     /// Reaches the web interface. Must come before [`Self::login`].
     fn contact(&mut self) -> impl Future<Output = Result<(), Problem>> + Send;

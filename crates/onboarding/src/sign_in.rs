@@ -5,7 +5,7 @@
 
 use tegata_core::problem::{local, microsoft};
 use tegata_core::{Problem, Secret};
-use tegata_microsoft::{Client, Grant, PollState};
+use tegata_microsoft::{Account, Client, Grant, PollState};
 use tegata_store::Kind;
 use tokio_util::sync::CancellationToken;
 
@@ -104,14 +104,12 @@ pub fn sign_in_again(problem: &Problem) -> bool {
 pub struct Held {
     /// The access token.
     pub token: Secret,
-    /// The account's user principal name.
-    pub upn: String,
-    /// Its mail address, where known.
-    pub mail: Option<String>,
+    /// Whose it is, where the answer said so.
+    pub account: Option<Account>,
 }
 
 impl From<Grant> for Held {
     fn from(grant: Grant) -> Self {
-        Self { token: grant.access_token, upn: grant.account.upn, mail: grant.account.mail }
+        Self { token: grant.access_token, account: grant.account }
     }
 }

@@ -1,7 +1,8 @@
 //! RICOH's Web Image Monitor as a [`ManagedPrinter`].
 
 use tegata_core::{AdminCredentials, Change, Fingerprint, Identity, MailSettings, PrinterAddress, Problem};
-use tegata_wim::{CodeText, Connection, Link, PrinterCode, Session, Trust};
+pub use tegata_wim::outline::Record;
+use tegata_wim::{CodeText, Connection, Link, Patience, PrinterCode, Session, Trust};
 use tokio::sync::mpsc;
 
 use crate::outside::{AuthorizationCode, Confirmation, Door, ManagedPrinter, Notice};
@@ -17,6 +18,8 @@ pub struct Access {
     pub allow_http: bool,
     /// Hosts that may stand in for Microsoft's (configuration `extra_verification_hosts`).
     pub extra_verification_hosts: Vec<String>,
+    /// Where the outlines of the printer's pages go, where a diagnostic bundle may be wanted.
+    pub record: Option<Record>,
 }
 
 impl Access {
@@ -40,6 +43,7 @@ pub struct WimDoor {
     credentials: AdminCredentials,
     notices: mpsc::UnboundedSender<tegata_wim::Notice>,
     connection: Option<Connection>,
+    patience: Patience,
 }
 
 /// Reaches a printer without logging in: who it is and which certificate it shows.
@@ -47,7 +51,15 @@ pub struct WimDoor {
 /// # Errors
 /// As [`tegata_wim::contact`], among them the decisions of a person: unknown certificate, plain HTTP only.
 pub async fn contact(address: &PrinterAddress, access: &Access) -> Result<Connection, Problem> {
-    Ok(tegata_wim::contact(address, &access.for_wim()).await?)
+    reach(address, access, Patience::default()).await
+}
+
+async fn reach(address: &PrinterAddress, access: &Access, patience: Patience) -> Result<Connection, Problem> {
+    let wanted = access.for_wim();
+    Ok(match &access.record {
+        Some(record) => tegata_wim::contact_recorded(address, &wanted, patience, record.clone()).await?,
+        None => tegata_wim::contact_with(address, &wanted, patience).await?,
+    })
 }
 
 impl WimDoor {
@@ -59,7 +71,16 @@ impl WimDoor {
         credentials: AdminCredentials,
     ) -> (Self, mpsc::UnboundedReceiver<tegata_wim::Notice>) {
         let (notices, heard) = mpsc::unbounded_channel();
-        (Self { address, access, credentials, notices, connection: None }, heard)
+        let door =
+            Self { address, access, credentials, notices, connection: None, patience: Patience::default() };
+        (door, heard)
+    }
+
+    /// The same door with other waiting times.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// The same door, already reached.
@@ -89,9 +110,13 @@ pub fn notice(notice: &tegata_wim::Notice) -> Notice {
 impl Door for WimDoor {
     type Printer = WimPrinter;
 
+    fn is_reached(&self) -> bool {
+        self.connection.is_some()
+    }
+
     async fn contact(&mut self) -> Result<(), Problem> {
         if self.connection.is_none() {
-            self.connection = Some(contact(&self.address, &self.access).await?);
+            self.connection = Some(reach(&self.address, &self.access, self.patience).await?);
         }
         Ok(())
     }
@@ -99,7 +124,7 @@ impl Door for WimDoor {
     async fn login(&mut self) -> Result<WimPrinter, Problem> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => contact(&self.address, &self.access).await?,
+            None => reach(&self.address, &self.access, self.patience).await?,
         };
         let session = Session::login(connection, self.credentials.clone(), self.notices.clone()).await?;
         Ok(WimPrinter { session })

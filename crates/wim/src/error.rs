@@ -6,6 +6,8 @@
 use tegata_core::problem::printer as code;
 use tegata_core::{Fingerprint, Problem};
 
+use crate::page::PageError;
+
 /// A failed conversation with a printer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WimError {
@@ -28,6 +30,12 @@ pub enum WimError {
     NotWebImageMonitor {
         /// Where.
         address: String,
+    },
+    /// The pages are in a language whose words are not known, and offer no other.
+    #[error("the pages are in a language that is not known: {language}")]
+    LanguageUnknown {
+        /// Its tag, as the printer writes it.
+        language: String,
     },
     /// A printer's interface, but not one this driver can work with.
     #[error("{address} shows {interface}, which is not supported")]
@@ -210,6 +218,20 @@ pub enum WimError {
     NoAuthorization,
 }
 
+impl WimError {
+    /// Whether the conversation broke off, so that only a later reading can tell what the printer did.
+    pub(crate) const fn is_lost_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. }
+                | Self::TlsFailed { .. }
+                | Self::NoAnswer { .. }
+                | Self::AnswerCut { .. }
+                | Self::HttpError { status: 500.. }
+        )
+    }
+}
+
 impl From<WimError> for Problem {
     fn from(error: WimError) -> Self {
         use WimError as E;
@@ -224,6 +246,7 @@ impl From<WimError> for Problem {
             E::UnsupportedInterface { address, interface } => {
                 Self::new(code::UNSUPPORTED_INTERFACE).arg("address", address).arg("interface", interface)
             }
+            E::LanguageUnknown { language } => Self::new(code::LANGUAGE_UNKNOWN).arg("language", language),
             E::CertificateUnknown { address, fingerprint } => {
                 Self::new(code::CERTIFICATE_UNKNOWN).arg("address", address).arg("fingerprint", fingerprint)
             }
@@ -264,6 +287,32 @@ impl From<WimError> for Problem {
             E::Message { said } => Self::new(code::ERROR_MESSAGE).detail(said),
             E::OutcomeUnknown { reason } => Self::new(code::OUTCOME_UNKNOWN).detail(reason),
             E::CodeNotFound { page_text } => Self::new(code::CODE_NOT_FOUND).detail(page_text),
+        }
+    }
+}
+
+impl From<PageError> for WimError {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::TooLarge => Self::PageTooLarge,
+            PageError::ClickNotUnderstood { control, reason } => Self::ClickNotUnderstood { control, reason },
+            PageError::ScriptOutOfBounds(reason) => Self::ScriptOutOfBounds { reason },
+            PageError::NotSettable { field, reason } => {
+                Self::FieldNotFound { looked_for: format!("{field} ({reason})"), found: 1 }
+            }
+            PageError::NotExpected(reason) => Self::ClickNotUnderstood { control: String::new(), reason },
+        }
+    }
+}
+
+impl From<crate::page::FindError> for WimError {
+    fn from(error: crate::page::FindError) -> Self {
+        use crate::page::FindError;
+        match error {
+            FindError::None { looked_for } => Self::FieldNotFound { looked_for, found: 0 },
+            FindError::Several { looked_for, found } => {
+                Self::FieldNotFound { looked_for, found: found.len() }
+            }
         }
     }
 }

@@ -146,6 +146,8 @@ pub enum Word {
     Off,
     /// The OAuth option of the sending method.
     OauthOption,
+    /// Another provider's OAuth option: not the one for Exchange Online.
+    OtherProvider,
     /// The password options of the sending method.
     PasswordOption,
     /// STARTTLS.
@@ -158,6 +160,20 @@ pub enum Word {
     LoginPassword,
     /// The language list.
     LanguageSelect,
+    /// Explains a row, and is no part of it.
+    Help,
+    /// 機種名: the label of the model.
+    Model,
+    /// 設置場所: the label of the location.
+    Location,
+    /// ホスト名: the label of the host name.
+    HostName,
+    /// 機番: the label of the serial number.
+    Serial,
+    /// Japanese, by its names and tags.
+    Japanese,
+    /// English, by its names and tags.
+    English,
 }
 
 /// What a row must be to be the wanted one.
@@ -201,6 +217,9 @@ struct Spelling {
     contains: Vec<String>,
     /// Where this stands, it is not meant after all.
     unless: Vec<String>,
+    /// The first of `is` in each language.
+    #[serde(skip)]
+    first: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -237,6 +256,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
 impl Spelling {
     fn add(&mut self, other: Self) {
         let normal = |list: Vec<String>| list.into_iter().map(|s| normalise(&s)).filter(|s| !s.is_empty());
+        self.first.extend(other.is.first().map(|s| normalise(s)));
         self.is.extend(normal(other.is));
         self.contains.extend(normal(other.contains));
         self.unless.extend(normal(other.unless));
@@ -269,6 +289,12 @@ impl Word {
         })
     }
 
+    /// Whether the whole text is the guide's own spelling of this word, the first of its list in each language.
+    #[must_use]
+    pub fn is_as_in_the_guide(self, text: &str) -> bool {
+        self.spelling().is_some_and(|s| s.first.contains(&normalise(text)))
+    }
+
     /// Whether the text says this somewhere; negations known as such do not count.
     #[must_use]
     pub fn within(self, text: &str) -> bool {
@@ -286,6 +312,12 @@ pub fn authorised(text: &str) -> Option<bool> {
     } else {
         None
     }
+}
+
+/// Whether an option of the sending method is OAuth 2.0 for Exchange Online.
+#[must_use]
+pub fn is_oauth_option(text: &str) -> bool {
+    Word::OauthOption.within(text) && !Word::OtherProvider.within(text)
 }
 
 /// What a choice's text says: する / On yes, しない / Off no.

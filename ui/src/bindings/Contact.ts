@@ -35,4 +35,8 @@ pinned: Fingerprint | null,
 /**
  * When the pin was made, `2026-11-23`.
  */
-first_seen: string | null, };
+first_seen: string | null, 
+/**
+ * Login names whose password for this printer is remembered.
+ */
+remembered: Array<string>, };

@@ -22,4 +22,12 @@ since: string,
 /**
  * The last stage that was begun.
  */
-stage: Stage, };
+stage: Stage, 
+/**
+ * Whether the printer may hold other settings than before: a save was at least begun.
+ */
+may_have_written: boolean, 
+/**
+ * Whether the job that was cut off was itself a restore.
+ */
+restoring: boolean, };

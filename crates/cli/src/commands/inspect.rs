@@ -9,17 +9,19 @@ use tegata_onboarding::kept::Kept;
 use tokio_util::sync::CancellationToken;
 
 use crate::arguments::Inspect;
-use crate::commands::onboard::{open_door, remember};
+use crate::commands::unfinished;
+use crate::door::Entrance;
 use crate::lines::Lines;
 use crate::output::Output;
 
 /// Runs it.
 pub async fn run(options: &Inspect, output: &Arc<Output>, cancel: &CancellationToken) -> Result<(), Problem> {
     let kept = Kept::open()?;
+    unfinished::remind(&kept, output)?;
     let mut lines = options.door.password_stdin.then(Lines::open);
-    let (mut door, credentials) = open_door(&options.door, &kept, lines.as_mut(), output).await?;
-    let inspection = job::inspect(&mut door, &|progress| output.progress(&progress), cancel).await?;
-    remember(&options.door, &kept, &credentials).await?;
+    let mut entrance = Entrance::open(&options.door, &kept, lines.as_mut(), output, cancel).await?;
+    let inspection = job::inspect(&mut entrance.door, &|progress| output.progress(&progress), cancel).await?;
+    entrance.remember(&options.door, &kept).await?;
     output.say("");
     let identity = &inspection.identity;
     for (key, value) in [

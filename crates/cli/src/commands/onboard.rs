@@ -1,28 +1,28 @@
 //! `tegata onboard`: the main job on the command line.
 
 use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
 use tegata_core::problem::local;
-use tegata_core::{AdminCredentials, MailSettings, Plan, Problem};
-use tegata_onboarding::desk::messages::{Decision, Outcome, TargetForm};
+use tegata_core::{MailSettings, Plan, Problem};
+use tegata_onboarding::desk::messages::{Decision, JobResult, Outcome, TargetForm};
 use tegata_onboarding::job::{self, Agree, Order};
 use tegata_onboarding::kept::{Kept, Purpose};
-use tegata_onboarding::notices;
+use tegata_onboarding::report::{self, Finished, Format};
 use tegata_onboarding::target::target_of;
-use tegata_onboarding::wim_printer::WimDoor;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::arguments::{DoorOptions, OnOff, Onboard};
+use crate::commands::unfinished;
+use crate::door::{Entrance, diagnose_contact};
 use crate::lines::Lines;
-use crate::output::Output;
-use crate::password;
+use crate::output::{Output, exit_code};
 
 /// Runs it.
 pub async fn run(options: &Onboard, output: &Arc<Output>, cancel: &CancellationToken) -> Result<(), Problem> {
-    let kept = Kept::open()?;
     let form = TargetForm {
         sender: options.sender.clone(),
         user: options.user.clone().unwrap_or_default(),
@@ -30,54 +30,124 @@ pub async fn run(options: &Onboard, output: &Arc<Output>, cancel: &CancellationT
         auto_sender: options.auto_sender == OnOff::On,
         smtp_server: options.smtp_server.clone().unwrap_or_default(),
     };
+    let kept = Kept::open()?;
     let (target, understood) = target_of(&form, Some(&kept.smtp_server_of_cloud()))?;
     if understood.admin_address != understood.sender || !understood.auto_sender {
         output.message("command-sender-advice", &[]);
     }
-    let order = Order { target, dry_run: options.dry_run };
-    write(&options.door, &kept, Purpose::Onboard, order, options.yes, output, cancel).await
+    let order = Order { target, dry_run: options.dry_run, grant: true };
+    let task = Task {
+        purpose: Purpose::Onboard,
+        order,
+        yes: options.yes,
+        report: options.report.clone(),
+        diagnose: options.diagnose.clone(),
+    };
+    write(&options.door, &kept, task, output, cancel).await
 }
 
-/// Plans, asks, writes, verifies: shared with `tegata restore`.
+/// A job that writes: `onboard`, `finish`, `restore`.
+pub struct Task {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is wanted.
+    pub order: Order,
+    /// Agreed to beforehand.
+    pub yes: bool,
+    /// Where the result goes, field by field.
+    pub report: Option<PathBuf>,
+    /// Where a diagnostic bundle goes if the job ends badly.
+    pub diagnose: Option<PathBuf>,
+}
+
+/// Plans, asks, writes, verifies.
 pub async fn write(
-    door_options: &DoorOptions,
+    options: &DoorOptions,
     kept: &Kept,
-    purpose: Purpose,
-    order: Order,
-    yes: bool,
+    task: Task,
     output: &Arc<Output>,
     cancel: &CancellationToken,
 ) -> Result<(), Problem> {
-    let mut lines = door_options.password_stdin.then(Lines::open);
-    let (mut door, credentials) = open_door(door_options, kept, lines.as_mut(), output).await?;
+    let address = options.address()?;
+    if let Some(path) = &task.report {
+        // Before anything is written: a wrong name must not cost the report of what was done.
+        Format::of(path)
+            .ok_or_else(|| Problem::new(local::REPORT_FORMAT_UNKNOWN).arg("path", path.display()))?;
+    }
+    unfinished::remind(kept, output)?;
+    let mut lines = options.password_stdin.then(Lines::open);
+    let mut entrance = match Entrance::open(options, kept, lines.as_mut(), output, cancel).await {
+        Ok(entrance) => entrance,
+        Err(problem) => {
+            if let Some(path) = task.diagnose.as_deref().filter(|_| exit_code(&problem) == 1) {
+                diagnose_contact(options, kept, path, &problem, output).await?;
+            }
+            return Err(problem);
+        }
+    };
     // Only now: a password prompt on the terminal must not share its input with another reader.
-    let lines = if order.dry_run { None } else { Some(lines.unwrap_or_else(Lines::open)) };
-    let mut consent = Consent { yes, question: ask(output), lines, decisions: None };
-    let mut log = kept.job_log(&door_options.printer, purpose);
+    let lines = if task.order.dry_run { None } else { Some(lines.unwrap_or_else(Lines::open)) };
     let (sender, mut decisions) = mpsc::channel(1);
-    consent.decisions = Some((sender, output.texts().text("command-decision-hint")));
-    let say = |progress| output.progress(&progress);
-    let result = job::run(&mut door, &order, &mut consent, &mut log, &say, &mut decisions, cancel).await;
+    let hint = output.texts().text("command-decision-hint");
+    let question = output.texts().text("command-agree");
+    let mut consent = Consent { yes: task.yes, question, lines, decisions: Some((sender, hint)) };
+    let mut log = kept.job_log(&address, task.purpose);
+    let say = entrance.listener(output);
+    let result =
+        job::run(&mut entrance.door, &task.order, &mut consent, &mut log, &say, &mut decisions, cancel).await;
     if log.began() {
         output.message("command-journal", &[]);
     }
+    let paper = task.report.as_deref().map(|path| save_report(path, &entrance, &result, output));
+    if let (Err(problem), Some(path)) = (&result, &task.diagnose) {
+        entrance.save_bundle(path, Some(problem), output)?;
+    }
     let outcome = result?;
-    remember(door_options, kept, &credentials).await?;
-    tell(&outcome, output);
+    paper.transpose()?;
+    entrance.remember(options, kept).await?;
+    tell(&outcome, task.purpose, output);
     Ok(())
 }
 
-fn tell(outcome: &Outcome, output: &Output) {
-    let result = serde_json::to_value(outcome.result).ok().and_then(|v| v.as_str().map(str::to_owned));
-    let result = result.unwrap_or_default();
+fn save_report(
+    path: &Path,
+    entrance: &Entrance,
+    ended: &Result<Outcome, Problem>,
+    output: &Output,
+) -> Result<(), Problem> {
+    let finished = Finished {
+        address: entrance.address.clone(),
+        certificate: entrance.certificate,
+        ended: ended.clone(),
+        at: entrance.at,
+    };
+    report::write(path, &[finished], output.texts())?;
+    output.message("command-report-written", &[("path", &path.display().to_string())]);
+    Ok(())
+}
+
+fn tell(outcome: &Outcome, purpose: Purpose, output: &Output) {
+    let result = match outcome.result {
+        JobResult::Verified => "verified",
+        JobResult::Unchanged => "unchanged",
+        JobResult::Planned => "planned",
+    };
     output.say("");
-    output.message(&format!("command-result-{result}"), &[]);
+    output.message(
+        match (outcome.result, purpose) {
+            (JobResult::Verified, Purpose::Onboard) => "command-result-verified",
+            (JobResult::Verified, Purpose::Restore) => "command-result-restored",
+            (JobResult::Unchanged, _) => "command-result-unchanged",
+            (JobResult::Planned, _) => "command-result-planned",
+        },
+        &[],
+    );
     output.settings(&outcome.settings);
-    if result == "verified" {
+    if outcome.result == JobResult::Verified && purpose == Purpose::Onboard {
         output.message("command-last-step", &[]);
     }
     output.done(
-        &result,
+        result,
         json!({
             "settings": outcome.settings,
             "identity": outcome.identity,
@@ -85,49 +155,6 @@ fn tell(outcome: &Outcome, output: &Output) {
             "requests": outcome.requests,
         }),
     );
-}
-
-/// The way in to the printer: pin, consent to HTTP, credentials.
-pub async fn open_door(
-    options: &DoorOptions,
-    kept: &Kept,
-    lines: Option<&mut Lines>,
-    output: &Arc<Output>,
-) -> Result<(WimDoor, AdminCredentials), Problem> {
-    let mut access = kept.access(&options.printer, options.allow_http)?;
-    if options.trust.is_some() {
-        access.pinned = options.trust;
-    }
-    access.trust_on_first_use = options.trust_on_first_use;
-    // The certificate first: nobody is asked for a password that could not be sent.
-    let connection = tegata_onboarding::wim_printer::contact(&options.printer, &access).await?;
-    if let (Some(shown), true) =
-        (connection.fingerprint(), access.pinned.is_none() || options.trust.is_some())
-    {
-        kept.trust(&options.printer, shown)?;
-        access.pinned = Some(shown);
-    }
-    let credentials = password::credentials(options, kept, lines, output).await?;
-    let (door, heard) = WimDoor::new(options.printer.clone(), access, credentials.clone());
-    let shown = Arc::clone(output);
-    notices::forward(heard, move |progress| shown.progress(&progress));
-    Ok((door.with_connection(connection), credentials))
-}
-
-/// Keeps the password in the keychain, if the person asked for it and the printer has just accepted it.
-pub async fn remember(
-    options: &DoorOptions,
-    kept: &Kept,
-    credentials: &AdminCredentials,
-) -> Result<(), Problem> {
-    if options.remember {
-        kept.remember_password(&options.printer, credentials).await?;
-    }
-    Ok(())
-}
-
-fn ask(output: &Output) -> String {
-    output.texts().text("command-agree")
 }
 
 /// Whether the person agrees to the plan; afterwards the lines of standard input are decisions.

@@ -19,11 +19,11 @@ pub async fn run(
     output: &Arc<Output>,
     cancel: &CancellationToken,
 ) -> Result<bool, Problem> {
-    let address = mail_address(&options.address)?;
+    mail_address(&options.address)?;
     let kept = Kept::open()?;
     let lines = tokio::select! {
         () = cancel.cancelled() => return Err(Problem::new(local::CANCELLED)),
-        lines = mailing::preflight(&kept, address.as_str()) => lines,
+        lines = mailing::preflight(&kept, &options.address, None) => lines,
     };
     for line in &lines {
         output.step(line);

@@ -14,6 +14,7 @@ pub fn run(options: &Request, output: &Output) -> Result<(), Problem> {
         RequestFor::DeviceCodePolicy => Kind::DeviceCodePolicy,
         RequestFor::Consent => Kind::Consent,
         RequestFor::SmtpAuth => Kind::SmtpAuth,
+        RequestFor::Licence => Kind::Licence,
     };
     let facts = Facts { sender: sender.to_string(), printers: 1, application: None, site: None };
     output.say(&request(kind, &facts, output.texts()));

@@ -17,12 +17,18 @@ pub async fn run(options: &SignIn, output: &Arc<Output>, cancel: &CancellationTo
     let kept = Kept::open()?;
     let grant =
         sign_in::sign_in(&kept, options.remember, &|progress| tell(output, &progress), cancel).await?;
-    output.message("command-signed-in", &[("account", &grant.account.upn)]);
+    match &grant.account {
+        Some(account) => output.message("command-signed-in", &[("account", &account.upn)]),
+        None => output.message("command-signed-in-unnamed", &[]),
+    }
     output.message(if options.remember { "command-remembered" } else { "command-not-remembered" }, &[]);
     output.done(
         "signed_in",
         json!({
-            "account": { "upn": grant.account.upn, "mail": grant.account.mail, "name": grant.account.name },
+            "account": grant.account.as_ref().map(|account| json!({
+                "upn": account.upn, "mail": account.mail, "name": account.name, "tenant": account.tenant_id,
+            })),
+            "scopes": grant.scopes,
             "remembered": options.remember,
         }),
     );

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tegata_core::Problem;
+use tegata_core::problem::microsoft;
 use tegata_onboarding::kept::Kept;
 use tegata_onboarding::mailing::{self, Letter};
 use tegata_onboarding::sign_in::{self, Held};
@@ -25,8 +26,9 @@ pub async fn run(
     }
     let kept = Kept::open()?;
     let held = held(&kept, output, cancel).await?;
-    if !(from.same_mailbox(&held.upn) || held.mail.as_deref().is_some_and(|mail| from.same_mailbox(mail))) {
-        output.message("command-other-account", &[("account", &held.upn), ("sender", from.as_str())]);
+    if let Some(account) = held.account.as_ref().filter(|account| !account.is(from.as_str())) {
+        let differs = Problem::new(microsoft::ACCOUNT_DIFFERS);
+        output.warning(&differs.arg("account", &account.upn).arg("sender", &from));
     }
     let letter = Letter {
         from: from.to_string(),

@@ -3,8 +3,10 @@
 //! What a client sees follows `facts/exchange.md` §3. It believes only tokens that the office's Microsoft
 //! made. It relays nothing: every accepted message goes to the inbox and stays there.
 
+mod auth;
 mod reply;
 mod session;
+mod submission;
 mod wire;
 
 use std::collections::HashMap;

@@ -11,8 +11,9 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
 
+use super::people::{Step, same_code};
 use super::words::{self, Words};
-use super::{Microsoft, Outcome, State as CodeState, Step, same_code};
+use super::{Microsoft, Outcome, State as CodeState};
 use crate::lock::locked;
 use crate::web::escape;
 

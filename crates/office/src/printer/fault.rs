@@ -44,8 +44,9 @@ pub enum When {
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
-    /// Nobody listens for so long. By number: this connection already finds a closed port. By path, which is only
-    /// known after the request was read: this request is reset, the next ones find the port closed.
+    /// Nobody listens for so long. By number: this connection is reset before a word, the next ones find the port closed;
+    /// the time counts from this knock, so that it cannot be missed by coming late. By path, which is only known after
+    /// the request was read: this request is reset, the next ones find the port closed.
     Refuse(Duration),
     /// The connection is reset after the request was read, before a byte of the answer.
     ResetBefore,
@@ -75,7 +76,7 @@ pub enum What {
     ChangedCertificate,
     /// A save is answered as successful and changes nothing.
     SilentlyNotStored,
-    /// After this request the device is gone for so long, and every session with it.
+    /// After this request every session is gone, and the device too: for so long from the next knock on.
     RebootAfterSave(Duration),
 }
 
@@ -84,11 +85,16 @@ pub enum What {
 pub(crate) struct FaultPlan {
     faults: Vec<(Fault, u32)>,
     busy_left: u32,
+    refuse_next: Option<Duration>,
 }
 
 impl FaultPlan {
     pub(crate) fn new(faults: &[Fault]) -> Self {
-        Self { faults: faults.iter().map(|fault| (fault.clone(), 0)).collect(), busy_left: 0 }
+        Self {
+            faults: faults.iter().map(|fault| (fault.clone(), 0)).collect(),
+            busy_left: 0,
+            refuse_next: None,
+        }
     }
 
     pub(crate) fn add(&mut self, fault: Fault) {
@@ -98,10 +104,19 @@ impl FaultPlan {
     pub(crate) fn clear(&mut self) {
         self.faults.clear();
         self.busy_left = 0;
+        self.refuse_next = None;
     }
 
-    /// Whether the n-th request already finds a closed port, and for how long. Asking uses it up.
+    /// The next connection, whichever it is, finds nobody for so long.
+    pub(crate) fn refuse_next(&mut self, how_long: Duration) {
+        self.refuse_next = Some(how_long);
+    }
+
+    /// Whether the n-th request's connection finds nobody, and for how long. Asking uses it up.
     pub(crate) fn refusal_at(&mut self, number: u64) -> Option<Duration> {
+        if let Some(how_long) = self.refuse_next.take() {
+            return Some(how_long);
+        }
         let at = self.faults.iter().position(|(fault, _)| {
             fault.when == When::Nth(number) && matches!(fault.what, What::Refuse(_))
         })?;

@@ -167,6 +167,15 @@ impl RunningPrinter {
         memory.sessions.len()
     }
 
+    /// Whether a sign-in of the printer's own has come to its end, so that \[OK\] says more than "not yet".
+    pub fn sign_in_ended(&self) -> bool {
+        let memory = self.device.memory();
+        let mut grants = memory.sessions.values().filter_map(|session| session.grant.as_ref());
+        grants.any(|grant| {
+            !matches!(grant.progress(), grant::Progress::Asking | grant::Progress::Waiting { .. })
+        })
+    }
+
     /// Adds a fault.
     pub fn set_fault(&self, fault: Fault) {
         self.device.memory().plan.add(fault);

@@ -204,17 +204,10 @@ async fn serve<S: Socket>(
         let keep = write(device, &mut stream, answer, &effects).await?;
         for what in &effects {
             if let What::RebootAfterSave(how_long) = what {
-                device.memory().sessions.clear();
-                device.go_away(*how_long);
+                let mut memory = device.memory();
+                memory.sessions.clear();
+                memory.plan.refuse_next(*how_long);
             }
-        }
-        let refuse = {
-            let mut memory = device.memory();
-            let next = memory.requests + 1;
-            memory.plan.refusal_at(next)
-        };
-        if let Some(how_long) = refuse {
-            device.go_away(how_long);
         }
         if !keep {
             return finish(device, stream).await;

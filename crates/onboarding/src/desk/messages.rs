@@ -65,6 +65,8 @@ pub struct Contact {
     pub pinned: Option<Fingerprint>,
     /// When the pin was made, `2026-11-23`.
     pub first_seen: Option<String>,
+    /// Login names whose password for this printer is remembered.
+    pub remembered: Vec<String>,
 }
 
 /// Log in and read.
@@ -295,6 +297,23 @@ pub struct SignedIn {
     pub is_sender: bool,
 }
 
+impl SignedIn {
+    /// What the window shows of an account. One that the server did not name is not said to be another than the
+    /// sender's: nothing is known that a warning could name.
+    pub(super) fn of(account: Option<&tegata_microsoft::Account>, sender: &str) -> Self {
+        match account {
+            Some(account) => Self {
+                upn: account.upn.clone(),
+                mail: account.mail.clone(),
+                name: account.name.clone(),
+                tenant: account.tenant_id.clone(),
+                is_sender: account.is(sender),
+            },
+            None => Self { upn: "?".to_owned(), mail: None, name: None, tenant: None, is_sender: true },
+        }
+    }
+}
+
 /// What the sign-in of the app says while it waits.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -401,4 +420,43 @@ pub struct Unfinished {
     pub since: String,
     /// The last stage that was begun.
     pub stage: Stage,
+    /// Whether the printer may hold other settings than before: a save was at least begun.
+    pub may_have_written: bool,
+    /// Whether the job that was cut off was itself a restore.
+    pub restoring: bool,
+}
+
+/// Which ways lead on from what the journal knows of a printer, each as the plan it would carry out now.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Recovery {
+    /// The job that was cut off, if one was.
+    pub unfinished: Option<Unfinished>,
+    /// What would finish it.
+    pub finish: Option<Plan>,
+    /// What would bring back the state before the last job.
+    pub restore: Option<Plan>,
+}
+
+/// Finish or restore, after the printer was inspected.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct RecoverRequest {
+    /// This operation's name.
+    pub operation: Operation,
+    /// Which printer; it was inspected before, so the desk still holds the administrator's credentials.
+    pub address: PrinterAddress,
+    /// Whether the person agreed to plain HTTP for this printer.
+    pub allow_http: bool,
+    /// What the preview showed as current.
+    #[ts(as = "MailSettings")]
+    pub before: MailSettings,
+}
+
+/// A file that was written for the person.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SavedFile {
+    /// Where it lies.
+    pub path: String,
 }

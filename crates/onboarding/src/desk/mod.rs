@@ -5,6 +5,7 @@
 //! run the window in a plain browser.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -25,12 +26,16 @@ use crate::target::target_of;
 use crate::wim_printer::{self, WimDoor};
 use crate::{mailing, notices};
 
+pub mod advice;
 pub mod messages;
+pub mod papers;
+pub mod recovery;
+pub mod remembered;
 
 use messages::{
     CertificateStanding, Contact, Decision, DiscoveryEvent, InspectRequest, Inspection, MailSent,
-    OnboardRequest, Outcome, Preferences, Preview, Progress, ShownCode, SignInProgress, SignedIn, Startup,
-    StepLine, TargetForm, TestMailRequest, Unfinished,
+    OnboardRequest, Outcome, Preferences, Preview, Progress, RecoverRequest, ShownCode, SignInProgress,
+    SignedIn, Startup, StepLine, TargetForm, TestMailRequest, Unfinished,
 };
 
 /// How long the closing window waits for logouts: the adapter's own limit, and a little for the way there.
@@ -59,6 +64,7 @@ struct State {
     signed_in: Option<Held>,
     discovery: Option<CancellationToken>,
     jobs_on: HashMap<String, String>,
+    papers: HashMap<String, papers::Papers>,
 }
 
 /// The desk.
@@ -88,20 +94,16 @@ impl Desk {
     /// Damaged files.
     pub fn startup(&self) -> Result<Startup, Problem> {
         let preferences = self.kept.preferences()?;
-        let configured = self.kept.configuration().microsoft.client_id.is_some();
-        let unfinished = self.kept.unfinished()?.into_iter().map(|entry| Unfinished {
-            stage: crate::kept::last_stage(&entry),
-            since: crate::kept::rfc3339(entry.begun),
-            address: entry.address,
-            identity: entry.identity,
-        });
+        let configured =
+            self.kept.configuration().microsoft.client_id.is_some() || Self::registration_built_in();
+        let unfinished = self.kept.unfinished()?;
         Ok(Startup {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             language: preferences.language.unwrap_or_else(Language::of_system),
             preferences: shown(&preferences, self.kept.cloud().name),
             configured,
-            unfinished: unfinished.collect(),
-            networks: Vec::new(),
+            unfinished: unfinished.iter().map(Unfinished::from).collect(),
+            networks: own_addresses(),
         })
     }
 
@@ -180,11 +182,19 @@ impl Desk {
     /// Everything but an unknown or changed certificate, which is what this is for.
     pub async fn look(&self, address: &PrinterAddress, allow_http: bool) -> Result<Contact, Problem> {
         let pin = self.kept.pin(address)?;
+        let remembered = self.kept.remembered_names(address)?;
         let mut access = self.kept.access(address, allow_http)?;
         // Looking shows a certificate; it never trusts one. Nothing secret travels on this connection.
         access.pinned = None;
         access.trust_on_first_use = true;
-        let connection = wim_printer::contact(address, &access).await?;
+        let material = self.open_papers(address, &mut access, None);
+        let connection = match wim_printer::contact(address, &access).await {
+            Ok(connection) => connection,
+            Err(problem) => {
+                self.file_reading(material, &Err(problem.clone()));
+                return Err(problem);
+            }
+        };
         let fingerprint = connection.fingerprint();
         let standing = match (fingerprint, &pin) {
             (None, _) => CertificateStanding::None,
@@ -203,6 +213,7 @@ impl Desk {
                 .map(|pin| pin.fingerprint)
                 .filter(|_| standing == CertificateStanding::Changed),
             first_seen: pin.map(|pin| pin.first_seen.date().to_string()),
+            remembered,
         })
     }
 
@@ -232,13 +243,19 @@ impl Desk {
                 .ok_or_else(|| Problem::new(local::PASSWORD_MISSING))?,
         };
         let credentials = AdminCredentials { name: request.name, password };
-        let access = self.kept.access(&request.address, request.allow_http)?;
+        let mut access = self.kept.access(&request.address, request.allow_http)?;
+        let material = self.open_papers(&request.address, &mut access, Some(&credentials));
         let (mut door, heard) = WimDoor::new(request.address.clone(), access, credentials.clone());
-        let say = Arc::new(say);
+        let course = material.course.clone();
+        let say = Arc::new(move |progress: Progress| {
+            course.hear(&progress);
+            say(progress);
+        });
         notices::forward(heard, shared(&say));
         let (cancel, _decisions) = self.begin(&request.operation, &request.address)?;
         let result = job::inspect(&mut door, &*say, &cancel).await;
         self.end(&request.operation);
+        self.file_reading(material, &result);
         let inspection = result?;
         if request.remember {
             self.kept.remember_password(&request.address, &credentials).await?;
@@ -266,23 +283,42 @@ impl Desk {
         say: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Outcome, Problem> {
         let (target, _) = target_of(&request.form, Some(&self.kept.smtp_server_of_cloud()))?;
+        let order = Order { target, dry_run: false, grant: true };
+        let OnboardRequest { operation, address, allow_http, before, .. } = request;
+        let job = RecoverRequest { operation, address, allow_http, before };
+        self.carry_out(job, order, Purpose::Onboard, say).await
+    }
+
+    /// A job of any purpose on a printer that was inspected before.
+    pub(super) async fn carry_out(
+        &self,
+        request: RecoverRequest,
+        order: Order,
+        purpose: Purpose,
+        say: impl Fn(Progress) + Send + Sync + 'static,
+    ) -> Result<Outcome, Problem> {
         let credentials = self
             .state()
             .credentials
             .get(&request.address.to_string())
             .cloned()
             .ok_or_else(|| Problem::new(local::PASSWORD_MISSING))?;
-        let access = self.kept.access(&request.address, request.allow_http)?;
-        let (mut door, heard) = WimDoor::new(request.address.clone(), access, credentials);
-        let say = self.remembering_codes(&request.operation, say);
+        let mut access = self.kept.access(&request.address, request.allow_http)?;
+        let material = self.open_papers(&request.address, &mut access, Some(&credentials));
+        let (mut door, heard) = WimDoor::new(request.address.clone(), access.clone(), credentials);
+        let course = material.course.clone();
+        let say = self.remembering_codes(&request.operation, move |progress| {
+            course.hear(&progress);
+            say(progress);
+        });
         notices::forward(heard, shared(&say));
         let (cancel, mut decisions) = self.begin(&request.operation, &request.address)?;
-        let mut log = self.kept.job_log(&request.address, Purpose::Onboard);
-        let order = Order { target, dry_run: false };
+        let mut log = self.kept.job_log(&request.address, purpose);
         let mut agreement = AsPreviewed { before: request.before };
         let result =
             job::run(&mut door, &order, &mut agreement, &mut log, &*say, &mut decisions, &cancel).await;
         self.end(&request.operation);
+        self.file_outcome(material, &access, &result);
         result
     }
 
@@ -350,19 +386,28 @@ impl Desk {
             }
             say(progress);
         };
-        let grant = sign_in::sign_in(&self.kept, remember, &heard, &cancel).await;
+        let grant = match self.remembered_grant(&cancel).await {
+            Some(grant) => Ok(grant),
+            None => sign_in::sign_in(&self.kept, remember, &heard, &cancel).await,
+        };
         self.end(operation);
         let grant = grant?;
-        let account = &grant.account;
-        let signed_in = SignedIn {
-            upn: account.upn.clone(),
-            mail: account.mail.clone(),
-            name: account.name.clone(),
-            tenant: account.tenant_id.clone(),
-            is_sender: account.is(sender),
-        };
+        let signed_in = SignedIn::of(grant.account.as_ref(), sender);
         self.state().signed_in = Some(Held::from(grant));
         Ok(signed_in)
+    }
+
+    /// The remembered sign-in, where there is one that still holds. One that does not is no problem: it only means
+    /// that the person signs in again.
+    async fn remembered_grant(&self, cancel: &CancellationToken) -> Option<tegata_microsoft::Grant> {
+        if self.kept.keychain().remembered().is_ok_and(|names| names.is_empty()) {
+            return None;
+        }
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => None,
+            grant = sign_in::remembered(&self.kept) => grant.ok().flatten(),
+        }
     }
 
     /// Forgets the app's own sign-in.
@@ -402,7 +447,7 @@ impl Desk {
 
     /// Checks network, tenant and mail server for an address, without signing in.
     pub async fn preflight(&self, address: &str) -> Vec<StepLine> {
-        mailing::preflight(&self.kept, address).await
+        mailing::preflight(&self.kept, address, None).await
     }
 
     /// The printer's own page, for the person's browser.
@@ -459,6 +504,19 @@ impl Desk {
         state.running.remove(operation);
         state.jobs_on.remove(operation);
     }
+}
+
+/// This computer's addresses in the networks it is in, IPv4 first: the search reaches no further.
+fn own_addresses() -> Vec<IpAddr> {
+    let mut own: Vec<IpAddr> = if_addrs::get_if_addrs()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
+        .map(|interface| interface.ip())
+        .collect();
+    own.sort_by_key(|ip| (ip.is_ipv6(), *ip));
+    own.dedup();
+    own
 }
 
 fn shared<F: Fn(Progress) + Send + Sync + 'static>(say: &Arc<F>) -> impl Fn(Progress) + Send + 'static {

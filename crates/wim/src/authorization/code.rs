@@ -6,7 +6,6 @@
 
 use std::time::Duration;
 
-use crate::html::{Document, NodeId};
 use crate::labels::Word;
 use crate::page::Page;
 
@@ -22,16 +21,46 @@ pub enum CodeText {
     },
 }
 
-/// The candidates of the best kind there is, in page order.
+/// The candidates of the best kind there is, in page order: those beside the screen's word for it, else those that
+/// stand alone in their element.
 pub(crate) fn candidates(page: &Page, not: &[&str]) -> Vec<String> {
-    let document = page.document();
     let is_candidate = |text: &str| {
         looks_like_code(text)
             && !not.contains(&text)
             && !text.eq_ignore_ascii_case("microsoft")
             && !Word::OauthOption.within(text)
     };
-    let (mut labelled, mut alone) = (Vec::new(), Vec::new());
+    let labelled = best(labelled(page, &is_candidate));
+    if labelled.is_empty() { best(alone(page, &is_candidate)) } else { labelled }
+}
+
+/// In the same line as the word for it, or in the next one that says anything.
+fn labelled(page: &Page, is_candidate: &impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut announced = false;
+    for line in page.lines() {
+        let tokens: Vec<&str> = line
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+            .filter(|token| is_candidate(token))
+            .collect();
+        let rest = tokens.iter().fold(line.clone(), |rest, token| rest.replace(token, " "));
+        let says_so = Word::CodeLabel.is(&rest) || Word::CodeLabel.within(&rest);
+        let bare = tokens.len() == 1 && tokens[0] == line.trim();
+        if says_so || (announced && bare) {
+            for token in &tokens {
+                if !found.iter().any(|known| known == token) {
+                    found.push((*token).to_owned());
+                }
+            }
+        }
+        announced = says_so && tokens.is_empty();
+    }
+    found
+}
+
+fn alone(page: &Page, is_candidate: &impl Fn(&str) -> bool) -> Vec<String> {
+    let document = page.document();
+    let mut found: Vec<String> = Vec::new();
     for id in document.all() {
         let text = match document.name(id) {
             "input" if matches!(document.control_type(id).as_str(), "text" | "search" | "tel") => {
@@ -41,54 +70,25 @@ pub(crate) fn candidates(page: &Page, not: &[&str]) -> Vec<String> {
             _ => document.text(id),
         };
         let text = text.trim();
-        if !is_candidate(text) || !document.is_visible(id) {
-            continue;
-        }
-        let list = if is_labelled(document, id, text) { &mut labelled } else { &mut alone };
-        if !list.iter().any(|known| known == text) {
-            list.push(text.to_owned());
+        if is_candidate(text) && document.is_visible(id) && !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
         }
     }
-    if !labelled.is_empty() {
-        return labelled;
-    }
-    let with_letter_and_digit = |t: &String| {
-        t.bytes().any(|b| b.is_ascii_digit()) && t.bytes().any(|b| b.is_ascii_uppercase()) || t.contains('-')
-    };
-    if alone.iter().filter(|t| with_letter_and_digit(t)).count() == 1 {
-        alone.retain(with_letter_and_digit);
-    }
-    let mut in_text = Vec::new();
-    let text = page.text();
-    let lines: Vec<&str> = text.lines().collect();
-    for (at, line) in lines.iter().enumerate() {
-        if Word::CodeLabel.within(line) || at > 0 && Word::CodeLabel.is(lines[at - 1]) {
-            for token in
-                line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|t| is_candidate(t))
-            {
-                if !in_text.iter().any(|known| known == token) {
-                    in_text.push(token.to_owned());
-                }
-            }
-        }
-    }
-    if in_text.len() == 1 || alone.is_empty() { in_text } else { alone }
+    found
 }
 
-fn is_labelled(document: &Document, id: NodeId, code: &str) -> bool {
-    document.ancestors(id).take(4).any(|around| {
-        let text = document.text(around).replace(code, " ");
-        let value = document.name(id) == "input";
-        (text.chars().count() < 160 || value && text.chars().count() < 200)
-            && matches!(
-                document.name(around),
-                "tr" | "p" | "dl" | "li" | "div" | "td" | "fieldset" | "label" | "span" | "table"
-            )
-            && text
-                .lines()
-                .chain(text.split([':', '：']))
-                .any(|part| Word::CodeLabel.is(part) || Word::CodeLabel.within(part))
-    })
+/// Numbers of jobs and machines look alike; where something has letters they are not meant, and where one has letters
+/// and digits, words in capitals are not.
+fn best(mut found: Vec<String>) -> Vec<String> {
+    let letter = |t: &String| t.bytes().any(|b| b.is_ascii_uppercase());
+    let mixed = |t: &String| letter(t) && t.bytes().any(|b| b.is_ascii_digit()) || t.contains('-');
+    if found.iter().any(letter) {
+        found.retain(|t| letter(t) || t.contains('-'));
+    }
+    if found.iter().filter(|t| mixed(t)).count() == 1 {
+        found.retain(mixed);
+    }
+    found
 }
 
 fn looks_like_code(text: &str) -> bool {
@@ -132,5 +132,25 @@ mod tests {
         assert_eq!(of(row), ["FJC3QX9PB"]);
         assert_eq!(of("<html><body><p>Enter the code GTHK2-98WX</p></body></html>"), ["GTHK2-98WX"]);
         assert!(of("<html><body><p>1043841972</p></body></html>").is_empty());
+    }
+
+    #[test]
+    fn what_stands_near_the_code_is_not_the_code() {
+        for line in [
+            "<p>User Code: <b>FJC3QX9PB</b></p>",
+            "<p>User Code: FJC3QX9PB</p>",
+            "<p>User Code: <h2>FJC3QX9PB</h2></p>",
+            "<p>User Code: <input type=text readonly value=FJC3QX9PB></p>",
+            "<table><tr><td>Code<td>FJC3QX9PB</table>",
+        ] {
+            let page = format!(
+                "<html><body><form><p>Machine ID: 3089RA10234</p><p>VER20250131</p>{line}<p>20481733</p><p>SESSION12345</p></form>"
+            );
+            assert_eq!(of(&page), ["FJC3QX9PB"], "{line}");
+        }
+        assert_eq!(
+            of("<html><body><p>Code: <b>AAAA1111B</b> <b>CCCC2222D</b></p>"),
+            ["AAAA1111B", "CCCC2222D"]
+        );
     }
 }

@@ -18,8 +18,9 @@ use crate::error::WimError;
 use crate::labels::Word;
 use crate::page::{Clickable, Effect, Page};
 use crate::screens::email;
+use crate::session::perform::Came;
 use crate::session::verdict::{Verdict, said, verdict};
-use crate::session::walk::{Came, Walk};
+use crate::session::walk::Walk;
 
 /// Times a screen without a code may renew itself.
 const RENEWALS: usize = 20;
@@ -63,12 +64,28 @@ enum Place {
 pub(crate) struct Screen {
     place: Place,
     /// The OK buttons that the e-mail page had before.
-    earlier_oks: Vec<(Option<String>, Option<String>)>,
+    earlier_oks: Vec<Clickable>,
     shown: Vec<String>,
+    /// What the screen wants to do by itself, and how long after.
+    timers: Vec<(u64, Duration)>,
+}
+
+fn all_oks(page: &Page) -> Vec<Clickable> {
+    page.links_where(|text| Word::Ok.is(text))
 }
 
 fn oks(page: &Page) -> Vec<Clickable> {
-    page.links_where(|text| Word::Ok.is(text)).into_iter().filter(|c| !c.disabled).collect()
+    all_oks(page).into_iter().filter(|c| !c.disabled).collect()
+}
+
+/// The same button: the very same, or one drawn anew that does the same. A listener shows in neither word nor address,
+/// so two buttons without both are not the same for that.
+fn is_among(earlier: &[Clickable], button: &Clickable) -> bool {
+    earlier.iter().any(|one| {
+        one.control == button.control
+            || (one.href.is_some() || one.handler.is_some())
+                && (&one.href, &one.handler) == (&button.href, &button.handler)
+    })
 }
 
 /// Clicks [認証開始] and waits until the code is there.
@@ -77,11 +94,17 @@ pub(crate) async fn start(
     mail: &mut Page,
     extra_hosts: &[String],
 ) -> Result<(Screen, PrinterCode), WimError> {
-    let earlier_oks = oks(mail).into_iter().map(|c| (c.href, c.handler)).collect();
+    let earlier_oks = all_oks(mail);
     let earlier_text = code::candidates(mail, &[]);
     let button = email::start_button(mail)?;
+    let before = mail.messages().len();
     let effect = walk.ask(mail, |page| page.click(&button)).await?;
     let came = walk.perform(mail, effect).await?;
+    if !came.sent
+        && let Some(said) = mail.messages().get(before..).and_then(<[String]>::last)
+    {
+        return Err(WimError::ValuesRefused { said: said.clone() });
+    }
     if !came.sent {
         return Err(WimError::ClickNotUnderstood { control: button.text, reason: "nothing happened".into() });
     }
@@ -89,9 +112,9 @@ pub(crate) async fn start(
     let mut place = match (came.popup, came.page) {
         (Some(mut popup), _) => {
             popup.set_opened_by_window();
-            Place::Popup(popup)
+            Place::Popup(whole(walk, popup, &mut timers).await?)
         }
-        (None, Some(page)) => Place::OwnPage(page),
+        (None, Some(page)) => Place::OwnPage(whole(walk, page, &mut timers).await?),
         (None, None) => Place::OnMailPage,
     };
     for _ in 0..RENEWALS {
@@ -131,10 +154,38 @@ pub(crate) async fn start(
             _ => CodeText::PickFrom { candidates: found.clone() },
         };
         let expires_in = code::lifetime(&page_text);
-        let screen = Screen { place, earlier_oks, shown: found };
+        let screen = Screen { place, earlier_oks, shown: found, timers };
         return Ok((screen, PrinterCode { user_code, link, expires_in, page_text }));
     }
     Err(WimError::CodeNotFound { page_text: String::new() })
+}
+
+/// A screen with all its scripts. Of one that is made of frames, the frame that shows a code.
+async fn whole(walk: &mut Walk, page: Page, timers: &mut Vec<(u64, Duration)>) -> Result<Page, WimError> {
+    let page = complete(walk, page, timers).await?;
+    if verdict(&page) != Verdict::Fine || !code::candidates(&page, &[]).is_empty() {
+        return Ok(page);
+    }
+    for frame in page.frames() {
+        let inner = walk.open_in_window_of(&page, &frame).await?;
+        let mut own = std::mem::take(&mut walk.left_over.timers);
+        let inner = complete(walk, inner, &mut own).await?;
+        if verdict(&inner) == Verdict::Fine && !code::candidates(&inner, &[]).is_empty() {
+            *timers = own;
+            return Ok(inner);
+        }
+    }
+    Ok(page)
+}
+
+/// Where a page runs anew, its earlier timers are gone.
+async fn complete(walk: &mut Walk, page: Page, timers: &mut Vec<(u64, Duration)>) -> Result<Page, WimError> {
+    if !page.lacks_scripts() {
+        return Ok(page);
+    }
+    let page = walk.complete(page).await?;
+    *timers = std::mem::take(&mut walk.left_over.timers);
+    Ok(page)
 }
 
 enum Next {
@@ -158,8 +209,7 @@ async fn renewal(
     }
     if let Some((seconds, url)) = page.meta_refresh() {
         tokio::time::sleep(Duration::from_secs(seconds.into()).min(longest)).await;
-        let from = page.url().clone();
-        let arrived = walk.open(&url, Some(&from)).await?;
+        let arrived = walk.open_in_window_of(page, &url).await?;
         timers.append(&mut walk.left_over.timers);
         return Ok(Some(Next::Page(Box::new(arrived))));
     }
@@ -209,9 +259,16 @@ pub(crate) async fn confirm(
     mail: &mut Page,
     screen: &mut Screen,
 ) -> Result<(Confirmation, bool), WimError> {
+    if let Some(arrived) = let_its_clock_run(walk, mail, screen).await? {
+        *mail = arrived;
+        return Ok((mail_state(mail), true));
+    }
     match &mut screen.place {
         Place::OnMailPage => confirm_on_mail_page(walk, mail, &screen.earlier_oks).await,
         Place::OwnPage(page) | Place::Popup(page) => {
+            if oks(page).is_empty() && holds_back_ok(page, &[]) {
+                return Ok((Confirmation::NotYet, false));
+            }
             let button = page.button(Word::Ok)?;
             let before = page.messages().len();
             let effect = walk.ask(page, |page| page.click(&button)).await?;
@@ -221,6 +278,7 @@ pub(crate) async fn confirm(
                 return Ok((confirmation, false));
             }
             let arrived = came.page.take().or(came.popup.take());
+            let acted = !came.opener.is_empty();
             if let Some(answer) = opened_by(walk, mail, &mut came).await? {
                 *mail = answer;
             } else if arrived.is_none() && !came.closed {
@@ -238,11 +296,73 @@ pub(crate) async fn confirm(
                     *mail = arrived;
                     Ok((mail_state(mail), true))
                 }
+                // The screen handed over to the e-mail page, or closed: its own answer has nothing left to say.
+                Some(arrived) if (acted || came.closed) && says_nothing(&arrived, &screen.shown) => {
+                    Ok((mail_state(mail), true))
+                }
                 Some(arrived) => after_answer(walk, mail, &mut screen.place, &screen.shown, arrived).await,
                 None => Ok((mail_state(mail), true)),
             }
         }
     }
+}
+
+/// A screen that asks the printer by itself may hold its [OK] back until it knows. Then its own clock is let run, once.
+/// Returns the e-mail page where that is what comes of it.
+async fn let_its_clock_run(
+    walk: &mut Walk,
+    mail: &mut Page,
+    screen: &mut Screen,
+) -> Result<Option<Page>, WimError> {
+    let longest = walk.wire.patience.timer;
+    let earlier = match screen.place {
+        Place::OnMailPage => screen.earlier_oks.as_slice(),
+        _ => &[],
+    };
+    let page = match &mut screen.place {
+        Place::OwnPage(page) | Place::Popup(page) => page,
+        Place::OnMailPage => &mut *mail,
+    };
+    if !new_oks(page, earlier).is_empty() {
+        return Ok(None);
+    }
+    for (id, after) in std::mem::take(&mut screen.timers) {
+        if after > longest {
+            screen.timers.push((id, after));
+            continue;
+        }
+        tokio::time::sleep(after).await;
+        let effect = walk.ask(page, |page| page.fire_timer(id)).await?;
+        let came = walk.perform(page, effect).await?;
+        screen.timers.extend(came.timers);
+        if let Some(arrived) = came.page {
+            screen.timers = std::mem::take(&mut walk.left_over.timers);
+            if email::is_mail_page(&arrived) {
+                return Ok(Some(arrived));
+            }
+            *page = arrived;
+            break;
+        }
+    }
+    Ok(None)
+}
+
+/// The usable [OK]s that were not there before the screen was.
+fn new_oks(page: &Page, earlier: &[Clickable]) -> Vec<Clickable> {
+    oks(page).into_iter().filter(|c| !is_among(earlier, c)).collect()
+}
+
+/// Whether the screen has an [OK] that cannot be pressed yet.
+fn holds_back_ok(page: &Page, earlier: &[Clickable]) -> bool {
+    all_oks(page).into_iter().any(|c| c.disabled && !is_among(earlier, &c))
+}
+
+/// Whether a page is neither a message nor the code screen again.
+fn says_nothing(page: &Page, shown: &[String]) -> bool {
+    let text = page.text();
+    verdict(page) == Verdict::Fine
+        && by_words(&said(page)).is_none()
+        && !shown.iter().any(|code| text.contains(code.as_str()))
 }
 
 /// Carries out what a closing pop-up does to the e-mail page.
@@ -267,10 +387,12 @@ fn mail_state(mail: &Page) -> Confirmation {
 async fn confirm_on_mail_page(
     walk: &mut Walk,
     mail: &mut Page,
-    earlier: &[(Option<String>, Option<String>)],
+    earlier: &[Clickable],
 ) -> Result<(Confirmation, bool), WimError> {
-    let new: Vec<_> =
-        oks(mail).into_iter().filter(|c| !earlier.contains(&(c.href.clone(), c.handler.clone()))).collect();
+    let new = new_oks(mail, earlier);
+    if new.is_empty() && holds_back_ok(mail, earlier) {
+        return Ok((Confirmation::NotYet, false));
+    }
     let [ok] = new.as_slice() else {
         return Err(WimError::FieldNotFound { looked_for: "the code screen's OK".into(), found: new.len() });
     };

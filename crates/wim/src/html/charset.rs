@@ -9,28 +9,46 @@ use encoding_rs::{Encoding, UTF_8};
 /// How far into the page its own charset is looked for (HTML standard: 1024 bytes; printers put scripts first).
 const META_WINDOW: usize = 16 * 1024;
 
-/// Decodes a page. `content_type` is the header's value, if there was one.
+/// Decodes a text. `content_type` is the header's value, if there was one.
 #[must_use]
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> String {
-    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[bom..]).0.into_owned();
+    decode_page(bytes, content_type).0
+}
+
+/// Decodes a script of a page: where nothing else says so, it is written as the page is.
+#[must_use]
+pub fn decode_script(bytes: &[u8], content_type: Option<&str>, page: &'static Encoding) -> String {
+    match content_type.and_then(charset_of) {
+        Some(_) => decode(bytes, content_type),
+        None => decode(bytes, Some(&format!("text/javascript; charset={}", page.name()))),
     }
+}
+
+/// Decodes a page and says in which encoding its forms go out: the one it was really written in.
+#[must_use]
+pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> (String, &'static Encoding) {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        return (encoding.decode_without_bom_handling(&bytes[bom..]).0.into_owned(), encoding);
+    }
+    let labelled = || content_type.and_then(charset_of).or_else(|| charset_in_page(bytes)).unwrap_or(UTF_8);
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Seven-bit encodings (ISO-2022-JP) are valid UTF-8 too, and mean something else.
         let seven_bit_japanese = bytes.contains(&0x1b);
         if !seven_bit_japanese {
-            return text.to_owned();
+            // A page in plain ASCII says nothing about itself; then its label counts.
+            let encoding = if text.is_ascii() { labelled() } else { UTF_8 };
+            return (text.to_owned(), encoding);
         }
     }
-    let encoding = content_type.and_then(charset_of).or_else(|| charset_in_page(bytes)).unwrap_or(UTF_8);
+    let encoding = labelled();
     let (text, _, damaged) = encoding.decode(bytes);
     if !damaged || encoding == UTF_8 {
-        return text.into_owned();
+        return (text.into_owned(), encoding);
     }
     // The header was wrong; the page may know better than the header. Otherwise the least damaged reading counts.
     match charset_in_page(bytes).filter(|other| *other != encoding) {
-        Some(other) => other.decode(bytes).0.into_owned(),
-        None => text.into_owned(),
+        Some(other) => (other.decode(bytes).0.into_owned(), other),
+        None => (text.into_owned(), encoding),
     }
 }
 
@@ -72,6 +90,18 @@ mod tests {
         page.extend_from_slice(&sjis);
         assert!(decode(&page, Some("text/html")).ends_with("認証開始"));
         assert_eq!(decode("認証".as_bytes(), None), "認証");
+    }
+
+    #[test]
+    fn a_script_is_written_as_its_page_is() {
+        let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode("mark='(認証済)'");
+        let page = encoding_rs::SHIFT_JIS;
+        assert_eq!(decode_script(&sjis, Some("application/javascript"), page), "mark='(認証済)'");
+        assert_eq!(decode_script("mark='済'".as_bytes(), None, page), "mark='済'");
+        assert_eq!(
+            decode_script(&sjis, Some("text/javascript; charset=Shift_JIS"), UTF_8),
+            "mark='(認証済)'"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a form sends: HTML's rules for successful controls, in source order, duplicates kept.
 
+use encoding_rs::{Encoding, UTF_8};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -29,6 +30,9 @@ pub struct Submission {
     pub target: Option<String>,
     /// Whether the form asks for `multipart/form-data`.
     pub multipart: bool,
+    /// Name of the encoding it goes out in: the form's own `accept-charset`, else the page's. Empty: not yet known.
+    #[serde(default)]
+    pub charset: String,
 }
 
 impl Submission {
@@ -45,7 +49,12 @@ impl Submission {
     /// The fields as `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn encoded(&self) -> String {
-        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
+        let encoding = Encoding::for_label(self.charset.as_bytes()).unwrap_or(UTF_8).output_encoding();
+        // What the encoding cannot say goes out as `&#…;`, as browsers do it; encoding_rs does so by itself.
+        let part =
+            |text: &str| url::form_urlencoded::byte_serialize(&encoding.encode(text).0).collect::<String>();
+        let pairs = self.fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value)));
+        pairs.collect::<Vec<_>>().join("&")
     }
 }
 
@@ -82,6 +91,11 @@ pub fn submission(
             .or_else(|| own("enctype"))
             .or_else(|| own("encoding"))
             .is_some_and(|e| e.trim().eq_ignore_ascii_case("multipart/form-data")),
+        charset: own("accept-charset")
+            .into_iter()
+            .flat_map(|list| list.split([' ', ',']))
+            .find_map(|label| Encoding::for_label(label.as_bytes()))
+            .map_or_else(String::new, |encoding| encoding.name().to_owned()),
     })
 }
 
@@ -141,4 +155,25 @@ fn line_breaks(value: &str) -> String {
         return value.to_owned();
     }
     value.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(charset: &str, value: &str) -> String {
+        let url = Url::parse("http://printer.test/").expect("a url");
+        let fields = vec![("a b".into(), value.into())];
+        let charset = charset.into();
+        Submission { method: Method::Post, url, fields, target: None, multipart: false, charset }.encoded()
+    }
+
+    #[test]
+    fn a_form_goes_out_in_its_page_s_encoding() {
+        assert_eq!(encoded("", "機"), "a+b=%E6%A9%9F");
+        assert_eq!(encoded("Shift_JIS", "機"), "a+b=%8B%40");
+        assert_eq!(encoded("EUC-JP", "機"), "a+b=%B5%A1");
+        assert_eq!(encoded("Shift_JIS", "é"), "a+b=%26%23233%3B");
+        assert_eq!(encoded("UTF-16LE", "é"), "a+b=%C3%A9");
+    }
 }

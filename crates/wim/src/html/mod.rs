@@ -8,12 +8,14 @@
 
 mod charset;
 mod form;
+#[cfg(test)]
+mod fuzz;
 mod parse;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-pub use charset::decode;
+pub use charset::{decode, decode_page, decode_script};
 pub use form::{Method, Submission, submission};
 #[cfg(test)]
 pub use parse::TooLarge;

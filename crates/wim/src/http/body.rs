@@ -1,8 +1,10 @@
 //! Reads an answer's body the way printers send it.
 //!
 //! Most bodies have no length: they end when the printer closes, about a second late, sometimes without TLS's
-//! close_notify, sometimes by a reset (`facts/wim.md` §3). So an unclean end counts as an end exactly if what arrived
-//! is whole by its own grammar; everything else is a cut answer, never a shorter page.
+//! close_notify, sometimes by a reset (`facts/wim.md` §3). A reset or a silence counts as an end exactly if what arrived
+//! is whole by its own grammar. A close in order without close_notify counts as the end of an unframed body, as on a
+//! plain connection; a page that began as HTML, XML or JSON and did not come to its end is a cut answer all the same,
+//! never a shorter page.
 
 use std::time::{Duration, Instant};
 
@@ -29,6 +31,7 @@ pub(crate) async fn read(
     if announced.is_some_and(|length| length > LIMIT as u64) {
         return Err(WimError::PageTooLarge);
     }
+    let unframed = !response.headers().contains_key(reqwest::header::TRANSFER_ENCODING);
     let mut body = Vec::new();
     loop {
         if announced.is_some_and(|length| body.len() as u64 >= length) {
@@ -43,13 +46,30 @@ pub(crate) async fn read(
                 body.extend_from_slice(&piece);
             }
             Ok(Ok(None)) => return Ok(body),
-            Ok(Err(_)) if announced.is_none() && whole(&body) => return Ok(body),
+            Ok(Err(error))
+                if announced.is_none() && (whole(&body) || unframed && closed_without_farewell(&error)) =>
+            {
+                return Ok(body);
+            }
             Ok(Err(error)) => return Err(WimError::AnswerCut { reason: super::failure::innermost(&error) }),
             // A printer that forgets to close has still said everything.
             Err(_) if announced.is_none() && whole(&body) => return Ok(body),
             Err(_) => return Err(WimError::AnswerCut { reason: "the printer stopped in the middle".into() }),
         }
     }
+}
+
+/// Whether the connection was closed in good order, only without TLS's close_notify. It says as much as the end of a
+/// plain connection does: the page's own grammar is still asked whether it broke off.
+fn closed_without_farewell(error: &reqwest::Error) -> bool {
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>() {
+            return io.kind() == std::io::ErrorKind::UnexpectedEof;
+        }
+        source = inner.source();
+    }
+    false
 }
 
 /// Whether a body is complete by its own grammar: HTML or XML to its last end tag, JSON to its last bracket.
@@ -80,6 +100,16 @@ pub(crate) fn broke_off(body: &[u8]) -> bool {
     has(b"<html") && !has(b"</html") && !has(b"</frameset") && !has(b"</body")
 }
 
+/// The same for an answer to a page's script: JSON to its last bracket, an XML document to its last tag.
+pub(crate) fn fragment_broke_off(body: &[u8]) -> bool {
+    let text = body.trim_ascii();
+    broke_off(text)
+        || match text.first() {
+            Some(b'[' | b'{') => !whole(text),
+            _ => text.starts_with(b"<?xml") && !text.ends_with(b">"),
+        }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +131,7 @@ mod tests {
         assert!(broke_off(b"<html><body><form>"));
         assert!(!broke_off(b"<html><body></body></html>"));
         assert!(!broke_off(b"<tr><td>fragment"));
+        assert!(fragment_broke_off(b"{\"code\":\"AB") && fragment_broke_off(b"<?xml?><a><b"));
+        assert!(!fragment_broke_off(b" [14]\n") && !fragment_broke_off(b"<tr><td>fragment"));
     }
 }

@@ -3,7 +3,6 @@
 //! The libraries nest their errors; what matters stands inside: a TLS alert, a refused connection, a certificate that
 //! the pins refused. Nothing is judged by message text.
 
-use std::error::Error as _;
 use std::io;
 
 use rustls::{AlertDescription, Error as TlsError, PeerIncompatible};
@@ -33,20 +32,17 @@ pub(crate) fn refusal(refused: Refused, address: &str) -> WimError {
 
 /// The TLS error inside, if there is one.
 pub(crate) fn tls_trouble(error: &reqwest::Error) -> Option<TlsTrouble> {
-    let mut source = error.source();
-    while let Some(inner) = source {
-        let tls = inner.downcast_ref::<TlsError>().or_else(|| {
-            inner
-                .downcast_ref::<io::Error>()
-                .and_then(|io| io.get_ref())
-                .and_then(|e| e.downcast_ref::<TlsError>())
-        });
-        if let Some(tls) = tls {
-            return Some(judged(tls));
-        }
-        source = inner.source();
-    }
-    None
+    tls_error(error).map(judged)
+}
+
+/// The libraries wrap I/O errors in I/O errors, and an I/O error names as its source not what it holds but the source of
+/// that. So each is opened.
+fn tls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a TlsError> {
+    let held = || error.downcast_ref::<io::Error>()?.get_ref();
+    error
+        .downcast_ref::<TlsError>()
+        .or_else(|| held().and_then(|held| tls_error(held)))
+        .or_else(|| error.source().and_then(tls_error))
 }
 
 fn judged(error: &TlsError) -> TlsTrouble {

@@ -69,6 +69,7 @@ impl Default for Patience {
 }
 
 /// One request.
+#[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) method: Method,
     pub(crate) url: Url,

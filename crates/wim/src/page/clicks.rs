@@ -42,6 +42,11 @@ impl Page {
         found
     }
 
+    /// Whether an element is something to click by itself.
+    pub(crate) fn leads_somewhere(&self, id: NodeId) -> bool {
+        self.clickable(id).is_some()
+    }
+
     fn clickable(&self, id: NodeId) -> Option<Clickable> {
         let document = &self.document;
         let name = document.name(id);

@@ -3,7 +3,7 @@
 use super::effect::{FieldValue, FindError, Offered};
 use super::rows::Row;
 use super::{Choice, Page, PageError};
-use crate::html::NodeId;
+use crate::html::{Document, NodeId, NodeKind};
 use crate::labels::{self, Fit, Shape, Wanted, Word, normalise};
 
 /// A control that can be clicked.
@@ -114,7 +114,13 @@ impl Page {
         let fixed = field.controls.iter().all(|c| self.is_fixed(*c));
         match self.document.control_type(first).as_str() {
             "radio" => {
-                let options: Vec<Offered> = field.controls.iter().map(|c| self.offered_by(*c)).collect();
+                let words = self.words_of_group(&field.controls);
+                let options: Vec<Offered> = field
+                    .controls
+                    .iter()
+                    .zip(words)
+                    .map(|(control, text)| Offered { text, ..self.offered_by(*control) })
+                    .collect();
                 let text = options.iter().find(|o| o.selected).map(|o| o.text.clone()).unwrap_or_default();
                 FieldValue { text, options, fixed, checked: None }
             }
@@ -162,7 +168,7 @@ impl Page {
             .document
             .attribute(control, "id")
             .and_then(|id| {
-                let mut labels = self.document.elements(crate::html::Document::ROOT, "label");
+                let mut labels = self.document.elements(Document::ROOT, "label");
                 labels.find(|l| self.document.attribute(*l, "for") == Some(id))
             })
             .or_else(|| self.document.closest(control, &["label"]))
@@ -176,6 +182,30 @@ impl Page {
                 after
             }
         })
+    }
+
+    /// The words of each radio of a group. They stand after the radios; where nothing stands after the last one, but
+    /// something before each, they stand before them.
+    fn words_of_group(&self, group: &[NodeId]) -> Vec<String> {
+        let stream = &self.reading().0;
+        let ends_bare = group.last().is_some_and(|last| stream.just_after(*last).is_none());
+        if group.len() > 1 && ends_bare {
+            let before: Vec<String> = group.iter().filter_map(|radio| self.words_before(*radio)).collect();
+            if before.len() == group.len() {
+                return before;
+            }
+        }
+        group.iter().map(|radio| self.words_of(*radio)).collect()
+    }
+
+    /// The text or element right before a radio in its own box; the row's label is further out.
+    fn words_before(&self, radio: NodeId) -> Option<String> {
+        let siblings = &self.document.node(self.document.node(radio).parent?).children;
+        let at = siblings.iter().position(|s| *s == radio)?;
+        let words = siblings[..at].iter().rev().map_while(|before| {
+            (!self.reading().0.at.contains_key(before)).then(|| self.document.text(*before))
+        });
+        words.into_iter().find(|text| super::stream::meaningful(text))
     }
 
     /// The place of the wanted option. Exactly one must fit.
@@ -215,13 +245,40 @@ impl Page {
         if stream.at.contains_key(&node) {
             return stream.row(node);
         }
-        // A link or cell: everything in the row but its own words.
+        // A link or cell: everything in the row but its own words; without a row, everything in its line.
         let row = self.document.closest(node, &["tr", "dd", "li", "p", "fieldset"]);
-        let all = row.map(|row| self.document.text(row)).unwrap_or_default();
-        match all.split_once(control.text.as_str()) {
+        let own = control.text.as_str();
+        let Some(row) = row else { return self.in_line_with(node) };
+        let all = self.document.text(row);
+        match all.split_once(own) {
             Some((before, after)) => (before.trim().to_owned(), after.trim().to_owned()),
             None => (all, String::new()),
         }
+    }
+
+    /// The words before and after something, up to the next line end or control.
+    fn in_line_with(&self, node: NodeId) -> (String, String) {
+        let document = &self.document;
+        let block = document.ancestors(node).find(|a| crate::html::is_block(document.name(*a)));
+        let within: Vec<NodeId> = document.descendants(block.unwrap_or(Document::ROOT)).collect();
+        let own: Vec<NodeId> = std::iter::once(node).chain(document.descendants(node)).collect();
+        let words = |ids: &mut dyn Iterator<Item = &NodeId>| -> Vec<String> {
+            let line = ids.take_while(|id| {
+                let name = document.name(**id);
+                !crate::html::is_block(name) && !document.is_control(**id)
+            });
+            line.filter_map(|id| match &document.node(*id).kind {
+                NodeKind::Text(text) => Some(crate::html::collapse(text)),
+                _ => None,
+            })
+            .filter(|text| !text.is_empty())
+            .collect()
+        };
+        let Some(at) = within.iter().position(|id| *id == node) else { return Default::default() };
+        let mut before = words(&mut within[..at].iter().rev());
+        before.reverse();
+        let after = words(&mut within[at..].iter().filter(|id| !own.contains(id)));
+        (before.join(" "), after.join(" "))
     }
 
     /// The one clickable thing whose words are this word.
@@ -230,15 +287,19 @@ impl Page {
         let fitting: Vec<_> = self.links().into_iter().filter(|c| word.is(&c.text)).collect();
         let usable: Vec<_> = fitting.iter().filter(|c| !c.disabled).cloned().collect();
         let mut candidates = if usable.is_empty() { fitting } else { usable };
+        // Where the page has a button of exactly the guide's name, [変更] beside a password does not compete with it.
+        if candidates.iter().any(|c| word.is_as_in_the_guide(&c.text)) {
+            candidates.retain(|c| word.is_as_in_the_guide(&c.text));
+        }
         match candidates.len() {
             0 => Err(FindError::None { looked_for }),
             1 => Ok(candidates.remove(0).control),
             _ => {
                 // The same button above and below a long form is one button.
                 let same = |c: &super::Clickable| (c.href.clone(), c.handler.clone(), c.form);
-                if candidates[0].handler.is_some()
-                    && candidates.iter().all(|c| same(c) == same(&candidates[0]))
-                {
+                let written = candidates[0].handler.is_some()
+                    || candidates[0].href.as_deref().is_some_and(|href| !href.trim_start().starts_with('#'));
+                if written && candidates.iter().all(|c| same(c) == same(&candidates[0])) {
                     return Ok(candidates.remove(0).control);
                 }
                 Err(FindError::Several {

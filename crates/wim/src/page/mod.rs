@@ -9,14 +9,18 @@ mod clicks;
 mod effect;
 mod find;
 mod forms;
+#[cfg(test)]
+mod layouts;
 mod rows;
 mod script;
 mod stream;
 #[cfg(test)]
 mod tests;
+pub(crate) mod titles;
 
 use std::sync::OnceLock;
 
+use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
 pub use clicks::Clickable;
@@ -27,7 +31,7 @@ pub use forms::{Control, Form};
 use crate::html::{self, Document, NodeId, ParseLimits};
 use rows::Rows;
 use script::Scripting;
-use stream::Stream;
+use stream::{Piece, Stream};
 
 /// One loaded page.
 pub struct Page {
@@ -39,6 +43,9 @@ pub struct Page {
     reading: OnceLock<(Stream, Rows)>,
     scripting: Scripting,
     messages: Vec<String>,
+    encoding: &'static Encoding,
+    /// Requests of the page's scripts that were not needed so far.
+    pub(crate) asked_while_loading: Vec<Effect>,
 }
 
 impl std::fmt::Debug for Page {
@@ -70,6 +77,8 @@ impl Page {
             reading: OnceLock::new(),
             scripting: Scripting::default(),
             messages: Vec::new(),
+            encoding: UTF_8,
+            asked_while_loading: Vec::new(),
         })
     }
 
@@ -89,6 +98,23 @@ impl Page {
     #[must_use]
     pub fn text(&self) -> String {
         self.document.text(Document::ROOT)
+    }
+
+    /// The page line by line as a person reads it, with what stands in its text fields.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let typed = |id: NodeId| {
+            matches!(self.document.control_type(id).as_str(), "text" | "search" | "tel")
+                .then(|| self.document.value(id))
+        };
+        let pieces = self.reading().0.pieces.iter();
+        pieces
+            .filter_map(|piece| match piece {
+                Piece::Words(words) => Some(words.clone()),
+                Piece::Control(id) if self.document.is_visible(*id) => typed(*id),
+                _ => None,
+            })
+            .filter(|line| stream::meaningful(line))
+            .collect()
     }
 
     /// The document itself, for readers of structure (the diagnostic bundle, the code screen).
@@ -189,9 +215,41 @@ impl Page {
         self.scripting.cookie = cookie.to_owned();
     }
 
+    /// Says in which encoding the page came: its forms go out in the same.
+    pub(crate) const fn set_encoding(&mut self, encoding: &'static Encoding) {
+        self.encoding = encoding;
+    }
+
+    /// The encoding it came in.
+    pub(crate) const fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
     /// Says that another window opened this page: its scripts then have an `opener`.
     pub fn set_opened_by_window(&mut self) {
         self.scripting.opened = true;
+    }
+
+    /// Says that this page is shown in an inline frame: its scripts' `parent` is the page around it.
+    pub(crate) fn set_framed(&mut self) {
+        self.scripting.opened = true;
+        self.scripting.framed = true;
+    }
+
+    pub(crate) const fn is_framed(&self) -> bool {
+        self.scripting.framed
+    }
+
+    /// Whether the page has an inline frame of this name.
+    pub(crate) fn has_frame(&self, name: &str) -> bool {
+        self.document
+            .elements(Document::ROOT, "iframe")
+            .any(|f| self.document.attribute(f, "name") == Some(name))
+    }
+
+    /// Whether another window opened this page.
+    pub(crate) const fn is_opened_by_window(&self) -> bool {
+        self.scripting.opened
     }
 
     fn reading(&self) -> &(Stream, Rows) {

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::stream::{Piece, Stream, meaningful};
+use super::titles;
 use crate::html::{Document, NodeId, collapse};
 use crate::labels;
 
@@ -40,6 +41,7 @@ impl Rows {
             label_for: HashMap::new(),
             by_id: HashMap::new(),
             radio_groups: HashMap::new(),
+            holders: HashSet::new(),
             scopes: vec![Scope { node: Document::ROOT, headings: Vec::new(), legend: None }],
             rows: Vec::new(),
             headings: Vec::new(),
@@ -60,8 +62,15 @@ impl Rows {
 
 struct Scope {
     node: NodeId,
-    headings: Vec<(u8, String)>,
+    headings: Vec<Heading>,
     legend: Option<String>,
+}
+
+struct Heading {
+    level: u8,
+    text: String,
+    /// The box that it heads: rows outside of it are not below it, whatever comes next in the source.
+    within: NodeId,
 }
 
 struct Reader<'a> {
@@ -70,6 +79,8 @@ struct Reader<'a> {
     label_for: HashMap<String, NodeId>,
     by_id: HashMap<String, NodeId>,
     radio_groups: HashMap<(Option<NodeId>, String), Vec<NodeId>>,
+    /// Every element that holds a field.
+    holders: HashSet<NodeId>,
     scopes: Vec<Scope>,
     rows: Vec<Row>,
     headings: Vec<String>,
@@ -85,6 +96,15 @@ impl Reader<'_> {
                 && let Some(of) = self.document.attribute(id, "for")
             {
                 self.label_for.entry(of.to_owned()).or_insert(id);
+            }
+            if self.stream.at.contains_key(&id)
+                && !matches!(self.document.control_type(id).as_str(), "button" | "submit" | "image" | "reset")
+            {
+                for around in self.document.ancestors(id) {
+                    if !self.holders.insert(around) {
+                        break;
+                    }
+                }
             }
             if self.is_kind(id, "radio") {
                 let name = self.document.attribute(id, "name").unwrap_or("").to_owned();
@@ -105,6 +125,9 @@ impl Reader<'_> {
                 if self.scopes.len() > 1 && self.scopes.last().is_some_and(|s| s.node == id) {
                     self.scopes.pop();
                 }
+                if let Some(scope) = self.scopes.last_mut() {
+                    scope.headings.retain(|heading| heading.within != id);
+                }
                 continue;
             }
             let name = self.document.name(id);
@@ -118,14 +141,15 @@ impl Reader<'_> {
                 let legend = self.caption(id);
                 self.headings.extend(legend.clone());
                 self.scopes.push(Scope { node: id, headings: Vec::new(), legend });
-                stack.push((id, true));
             } else if let Some((level, text)) = self.heading(id) {
                 self.headings.push(text.clone());
+                let within = self.box_of(id);
                 if let Some(scope) = self.scopes.last_mut() {
-                    scope.headings.retain(|(l, _)| *l < level);
-                    scope.headings.push((level, text));
+                    scope.headings.retain(|known| known.level < level);
+                    scope.headings.push(Heading { level, text, within });
                 }
             }
+            stack.push((id, true));
             match name {
                 "tr" => self.plain_cells(id),
                 "dt" => self.plain_definition(id),
@@ -138,10 +162,16 @@ impl Reader<'_> {
     fn sections(&self) -> Vec<String> {
         let mut path = Vec::new();
         for scope in self.scopes.iter().rev() {
-            path.extend(scope.headings.iter().rev().map(|(_, text)| text.clone()));
+            path.extend(scope.headings.iter().rev().map(|heading| heading.text.clone()));
             path.extend(scope.legend.clone());
         }
         path
+    }
+
+    /// What a heading heads: the nearest element around it that holds a field. A title in a panel ends with the panel; a
+    /// title in a table of its own heads what follows that table.
+    fn box_of(&self, heading: NodeId) -> NodeId {
+        self.document.ancestors(heading).find(|a| self.holders.contains(a)).unwrap_or(Document::ROOT)
     }
 
     /// A legend's or caption's words.
@@ -180,7 +210,7 @@ impl Reader<'_> {
         if self.has_controls(id) || !self.document.is_visible(id) {
             return None;
         }
-        let marked = || self.looks_like_title(id);
+        let marked = || titles::looks_like_title(self.document, id);
         let is = match name {
             "tr" => {
                 let cells = self.cells(id);
@@ -212,23 +242,7 @@ impl Reader<'_> {
         self.document.node(id).parent.is_some_and(|parent| {
             let next = self.next_element(id);
             next.is_none_or(|n| crate::html::is_block(self.document.name(n)))
-                || self.short_text(parent) == self.short_text(id)
-        })
-    }
-
-    fn looks_like_title(&self, id: NodeId) -> bool {
-        std::iter::once(id).chain(self.document.descendants(id).take(SHORT)).any(|node| {
-            let attribute =
-                |name: &str| self.document.attribute(node, name).unwrap_or("").to_ascii_lowercase();
-            matches!(
-                self.document.name(node),
-                "b" | "strong" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            ) || self.document.attribute(node, "bgcolor").is_some()
-                || attribute("style").replace(' ', "").contains("font-weight:bold")
-                || attribute("style").contains("background")
-                || ["title", "head", "section", "category", "caption", "group"]
-                    .iter()
-                    .any(|word| attribute("class").contains(word))
+                || (!self.has_controls(parent) && self.short_text(parent) == self.short_text(id))
         })
     }
 
@@ -324,30 +338,78 @@ impl Reader<'_> {
         {
             add(self.term_of(definition));
         }
+        add(self.words_beside(id, radio));
         add(self.stream.before(id));
         labels
     }
 
-    /// The words of the cells before the control's cell, nearest first, until another control stands between.
-    fn cell_labels(&self, id: NodeId) -> Vec<String> {
-        let Some(cell) = self.document.closest(id, &["td", "th"]) else { return Vec::new() };
-        let Some(row) = self.document.closest(cell, &["tr"]) else { return Vec::new() };
-        let cells = self.cells(row);
-        let Some(at) = cells.iter().position(|c| *c == cell) else { return Vec::new() };
-        let mut found = Vec::new();
-        for before in cells[..at].iter().rev() {
-            if self.has_controls(*before) {
-                if !found.is_empty() {
-                    break;
+    /// The element right before the control, or before the small box that holds it: `<span>Label</span><span>…</span>`,
+    /// whole even where a line breaks in it. Cells of tables have a rule of their own.
+    fn words_beside(&self, id: NodeId, radio: bool) -> Option<String> {
+        let mut at = id;
+        for _ in 0..4 {
+            let parent = self.document.node(at).parent?;
+            let siblings = &self.document.node(parent).children;
+            let here = siblings.iter().position(|s| *s == at)?;
+            for before in siblings[..here].iter().rev() {
+                if self.stream.at.contains_key(before) || self.has_controls(*before) {
+                    return None;
                 }
-                continue;
+                let text = self.document.text(*before);
+                if meaningful(&text) && !self.stream.is_help(*before) {
+                    // Bare words end at the line: the stream knows where. Right before a radio they may be its own.
+                    if radio && at == id && self.document.name(*before).is_empty() {
+                        continue;
+                    }
+                    let element = !self.document.name(*before).is_empty();
+                    return element.then(|| self.short_text(*before)).flatten();
+                }
             }
-            found.extend(self.short_text(*before));
+            if !matches!(
+                self.document.name(parent),
+                "span" | "div" | "label" | "p" | "b" | "font" | "nobr" | "dd"
+            ) {
+                return None;
+            }
+            at = parent;
         }
-        if found.is_empty() {
-            found.extend(self.spanning_label(row));
+        None
+    }
+
+    /// The words of the cells before the control's cell, nearest first, until another control stands between. Where the
+    /// cell begins a table of its own, that table's cell is looked at instead.
+    fn cell_labels(&self, id: NodeId) -> Vec<String> {
+        let mut inner = id;
+        for _ in 0..3 {
+            let Some(cell) = self.document.closest(inner, &["td", "th"]) else { break };
+            let Some(row) = self.document.closest(cell, &["tr"]) else { break };
+            let cells = self.cells(row);
+            let Some(at) = cells.iter().position(|c| *c == cell) else { break };
+            let mut found = Vec::new();
+            let mut first = true;
+            for before in cells[..at].iter().rev() {
+                first = false;
+                if self.has_controls(*before) {
+                    if !found.is_empty() {
+                        break;
+                    }
+                    continue;
+                }
+                found.extend(self.short_text(*before));
+            }
+            if found.is_empty() {
+                found.extend(self.spanning_label(row));
+            }
+            let Some(table) = self.document.closest(row, &["table"]).filter(|_| found.is_empty() && first)
+            else {
+                return found;
+            };
+            if self.document.elements(table, "tr").next() != Some(row) {
+                return found;
+            }
+            inner = table;
         }
-        found
+        Vec::new()
     }
 
     /// The label of an earlier row that reaches down to this one (`rowspan`).

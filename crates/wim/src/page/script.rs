@@ -53,8 +53,13 @@ pub(super) fn scripts(document: &Document, base: &Url) -> Vec<ScriptRef> {
 pub(super) struct Scripting {
     pub cookie: String,
     pub opened: bool,
+    pub framed: bool,
     provided: HashMap<Url, String>,
     engine: Option<Mutex<Engine>>,
+    /// The document as it came, for scripts that are run anew: what they write must not stand there twice.
+    untouched: Option<Document>,
+    /// Something was entered or chosen; the document as it came would lose it.
+    touched: bool,
     /// A script waits in the middle of itself for this answer.
     waiting_for: Option<u64>,
 }
@@ -103,9 +108,36 @@ impl Page {
         if !self.has_scripts() {
             return Ok(Effect::Nothing);
         }
+        let missing = self.missing_scripts();
+        if !missing.is_empty() && self.shows_nothing_to_do() {
+            return Ok(Effect::NeedsScript(missing));
+        }
         self.scripting.engine = None;
         let outcome = self.boot()?;
         self.take(outcome, None)
+    }
+
+    /// Whether scripts that are not here yet may change what the page shows or does.
+    #[must_use]
+    pub fn lacks_scripts(&self) -> bool {
+        !self.missing_scripts().is_empty()
+    }
+
+    /// Whether a script stands in the middle of itself until its request is answered.
+    #[must_use]
+    pub const fn stands_still(&self) -> bool {
+        self.scripting.waiting_for.is_some()
+    }
+
+    /// A page without anything to click, to fill in or to look into is drawn, or sent on, by its scripts.
+    #[must_use]
+    pub fn shows_nothing_to_do(&self) -> bool {
+        self.links().is_empty()
+            && self.frames().is_empty()
+            && !self
+                .document
+                .all()
+                .any(|id| self.document.is_control(id) && self.document.control_type(id) != "hidden")
     }
 
     /// What a click does.
@@ -118,15 +150,16 @@ impl Page {
         if self.document.is_control(node) && self.document.is_disabled(node) {
             return Err(refuse("it is disabled"));
         }
+        let missing = self.missing_scripts();
+        if !missing.is_empty() && self.document.is_control(node) {
+            // A listener leaves no trace in the HTML: only with all its scripts does a page say what its controls do.
+            return Ok(Effect::NeedsScript(missing));
+        }
         if !self.click_needs_script(node) {
-            if let Some(effect) = self.click_by_html(node) {
-                return Ok(effect);
-            }
-            let missing = self.missing_scripts();
-            if !missing.is_empty() {
-                return Ok(Effect::NeedsScript(missing));
-            }
-            return Ok(Effect::Nothing);
+            return Ok(match self.click_by_html(node) {
+                None | Some(Effect::Nothing) if !missing.is_empty() => Effect::NeedsScript(missing),
+                effect => effect.unwrap_or(Effect::Nothing),
+            });
         }
         self.call(&json!({"op": "click", "node": node}), Some(&target.text))
     }
@@ -141,6 +174,10 @@ impl Page {
         let now = self.value(field);
         if now.fixed {
             return Err(refuse("it cannot be changed now"));
+        }
+        let missing = self.missing_scripts();
+        if !missing.is_empty() {
+            return Ok(Effect::NeedsScript(missing));
         }
         let kind = self.document.control_type(first);
         let (node, action) = match kind.as_str() {
@@ -185,8 +222,11 @@ impl Page {
             }
         };
         if self.scripting.engine.is_some() || self.handles(node, &SET_EVENTS) || self.attaches_listeners() {
-            return self.call(&action, None);
+            let effect = self.call(&action, None)?;
+            self.scripting.touched = true;
+            return Ok(effect);
         }
+        self.scripting.touched = true;
         self.set_by_html(node, &action);
         Ok(Effect::Nothing)
     }
@@ -227,7 +267,8 @@ impl Page {
     /// What a form would send as it stands, without any button: a script's `form.submit()`.
     #[must_use]
     pub fn submission_of(&self, form: &Form) -> Option<Submission> {
-        submission(&self.document, form.node, None, &self.url, &self.base)
+        let found = submission(&self.document, form.node, None, &self.url, &self.base)?;
+        Some(self.in_own_encoding(found))
     }
 
     /// The field of a control found by its form: for pages without labels, such as a login form's two inputs.
@@ -312,11 +353,19 @@ impl Page {
                 if !says_where && !self.missing_scripts().is_empty() {
                     return None;
                 }
-                Some(Effect::Submit(submission(&self.document, form, Some(node), &self.url, &self.base)?))
+                let found = submission(&self.document, form, Some(node), &self.url, &self.base)?;
+                Some(Effect::Submit(self.in_own_encoding(found)))
             }
             "reset" => Some(Effect::Nothing),
             _ => None,
         }
+    }
+
+    fn in_own_encoding(&self, mut submission: Submission) -> Submission {
+        if submission.charset.is_empty() {
+            submission.charset = self.encoding.name().to_owned();
+        }
+        submission
     }
 
     fn set_by_html(&mut self, node: NodeId, action: &Value) {
@@ -354,6 +403,14 @@ impl Page {
 
     /// Starts the page's scripts: all of them run once, then the load handlers.
     fn boot(&mut self) -> Result<Reply, PageError> {
+        match &self.scripting.untouched {
+            Some(document) if !self.scripting.touched => {
+                self.document = document.clone();
+                self.changed();
+            }
+            Some(_) => {}
+            None => self.scripting.untouched = Some(self.document.clone()),
+        }
         let sources = scripts(&self.document, &self.base)
             .into_iter()
             .filter_map(|script| {
@@ -367,7 +424,8 @@ impl Page {
         let request = Request::Boot {
             page: json!({
                 "url": self.url, "base": self.base, "title": self.title, "cookie": self.scripting.cookie,
-                "opened": self.scripting.opened, "nodes": sandbox::snapshot(&self.document),
+                "opened": self.scripting.opened,
+                "framed": self.scripting.framed, "nodes": sandbox::snapshot(&self.document),
             }),
             scripts: sources,
         };
@@ -415,12 +473,19 @@ impl Page {
             }
         };
         let missing = self.missing_scripts();
-        if !outcome.undefined.is_empty() && !missing.is_empty() {
+        let idle = clicked.is_some() && outcome.effects.is_empty();
+        if (idle || !outcome.undefined.is_empty()) && !missing.is_empty() {
             self.scripting.engine = None;
             return Ok(Effect::NeedsScript(missing));
         }
         let Outcome { effects, nodes, messages, errors, .. } = outcome;
-        let effects: Vec<Effect> = effects.into_iter().map(effect).collect();
+        let effects: Vec<Effect> = effects
+            .into_iter()
+            .map(|one| match effect(one) {
+                Effect::Submit(submission) => Effect::Submit(self.in_own_encoding(submission)),
+                other => other,
+            })
+            .collect();
         if let (Some(control), true, Some(error)) = (clicked, effects.is_empty(), errors.first()) {
             self.scripting.engine = None;
             return Err(PageError::ClickNotUnderstood { control: control.to_owned(), reason: error.clone() });

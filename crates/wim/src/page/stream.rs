@@ -3,9 +3,10 @@
 //! Tables, lists and loose text all look the same from here, which is what lets a label be found without knowing the
 //! page's layout.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::html::{Document, NodeId, NodeKind};
+use crate::labels::Word;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -21,6 +22,7 @@ pub(super) enum Piece {
 pub(super) struct Stream {
     pub pieces: Vec<Piece>,
     pub at: HashMap<NodeId, usize>,
+    helps: HashSet<NodeId>,
 }
 
 impl Stream {
@@ -41,6 +43,10 @@ impl Stream {
                     }
                 }
                 NodeKind::Element(name) => {
+                    if is_help(document, id) {
+                        stream.helps.insert(id);
+                        continue;
+                    }
                     if document.is_control(id) && document.control_type(id) != "hidden" {
                         stream.at.insert(id, stream.pieces.len());
                         stream.pieces.push(Piece::Control(id));
@@ -85,6 +91,11 @@ impl Stream {
         }
     }
 
+    /// Whether an element only explains its row.
+    pub fn is_help(&self, id: NodeId) -> bool {
+        self.helps.contains(&id)
+    }
+
     /// The words nearest before a control, whatever lines lie between, if no other control does.
     pub fn before(&self, control: NodeId) -> Option<String> {
         let at = *self.at.get(&control)?;
@@ -109,6 +120,14 @@ impl Stream {
         words
     }
 
+    /// The words right after a control, on its own line.
+    pub fn just_after(&self, control: NodeId) -> Option<&str> {
+        match self.pieces.get(self.at.get(&control)? + 1) {
+            Some(Piece::Words(words)) if meaningful(words) => Some(words),
+            _ => None,
+        }
+    }
+
     /// All words in the row of a control: before and after it.
     pub fn row(&self, control: NodeId) -> (String, String) {
         let Some(at) = self.at.get(&control) else { return Default::default() };
@@ -127,6 +146,17 @@ impl Stream {
         before.reverse();
         (before.join(" "), take(&mut self.pieces[at + 1..].iter()).join(" "))
     }
+}
+
+/// A button or link that only explains its row: 「ヘルプ」, `?`, an icon. It is no part of the label it stands beside, and
+/// no control that ends it.
+fn is_help(document: &Document, id: NodeId) -> bool {
+    let words = match document.name(id) {
+        "input" if document.control_type(id) == "button" => document.value(id),
+        "a" | "button" => document.text(id),
+        _ => return false,
+    };
+    Word::Help.is(&words) || (!meaningful(&words) && words.contains(['?', '？']))
 }
 
 fn contains_controls(document: &Document, id: NodeId) -> bool {

@@ -178,6 +178,43 @@ fn fetch_json_and_a_synchronous_request() {
 }
 
 #[test]
+fn what_stands_beside_a_link_is_found_without_a_table() {
+    let beside = |html: &str| {
+        let page = page(html);
+        let link = page.links_where(|text| text == "認証開始").remove(0).control;
+        page.beside(&link).1
+    };
+    let link = "<a href='javascript:start()'>認証開始</a>";
+    assert_eq!(
+        beside(&format!("<div><span>OAuth2.0 認証</span> {link} <span>(認証済)</span></div><div>x</div>")),
+        "(認証済)"
+    );
+    assert_eq!(
+        beside(&format!("<form>SMTP<br>OAuth2.0 認証: {link} <b>(認証済)</b><br>x</form>")),
+        "(認証済)"
+    );
+    assert_eq!(
+        beside(&format!("<table><tr><td>y</td><td>{link}</td><td>(認証済)</td></tr></table>")),
+        "(認証済)"
+    );
+    assert_eq!(beside(&format!("<div>{link}</div>")), "");
+}
+
+#[test]
+fn a_form_that_goes_into_a_new_window_says_so() {
+    let mut page = page(
+        r#"<script>function start(){ var f=document.mainForm; window.open("", "oauthWin", "width=640"); f.action="start.cgi"; f.method="post"; f.target="oauthWin"; f.submit(); f.target="_self"; }</script>
+        <form name=mainForm><input type=hidden name=a value=1></form><input type=button value=Start onclick="start()">"#,
+    );
+    let effects = click(&mut page, "Start").unwrap().each();
+    let [Effect::OpenWindow { url, name }, Effect::Submit(submission)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((url.as_str(), name.as_str()), ("about:blank", "oauthWin"));
+    assert_eq!(submission.target.as_deref(), Some("oauthWin"));
+}
+
+#[test]
 fn windows_and_their_openers() {
     let mut parent = page(
         r#"<script>function pop(){ window.open('code.cgi','oauth','width=500'); } function done(v){ document.mainForm.r.value=v; document.mainForm.submit(); }</script>
@@ -250,4 +287,54 @@ fn lists_and_fieldsets() {
     assert_eq!(value(Field::SmtpServer).text, "h1");
     assert_eq!(value(Field::SmtpAuth).flag(), Some(true));
     assert_eq!(value(Field::AdminAddress).text, "a@b.c");
+}
+
+#[test]
+fn a_listener_of_an_external_script_is_asked_for_before_the_control_is_touched() {
+    // Nothing in the HTML says that choosing shows the button, or that the button does anything.
+    let html = r#"<script src="/js/mail.js"></script><form name="f"><table><tr><td>メール送信 認証方式</td><td>
+        <select id="m" name="m"><option>SMTP 認証</option><option>OAuth2.0 認証 (Exchange Online 用)</option></select></td></tr></table>
+        <div id="hide" style="display:none"><button type="button" id="b">認証開始</button></div></form>"#;
+    let script = Url::parse("http://printer.test/js/mail.js").unwrap();
+    let mut page = page(html);
+    assert_eq!(page.load_effect().unwrap(), Effect::Nothing);
+    assert!(page.lacks_scripts());
+    let found = page.find(&labels::wanted(Field::SendingMethod)).unwrap().field;
+    assert_eq!(page.set(&found, &Choice::Option(1)).unwrap(), Effect::NeedsScript(vec![script.clone()]));
+    page.provide_script(
+        &script,
+        "document.getElementById('m').addEventListener('change', function(){ document.getElementById('hide').style.display = 'block'; });
+         document.getElementById('b').addEventListener('click', function(){ document.f.action = 'start.cgi'; document.f.submit(); });",
+    );
+    assert_eq!(page.set(&found, &Choice::Option(1)).unwrap(), Effect::Nothing);
+    let start = page.button(Word::StartAuthorization).unwrap();
+    assert!(submitted(page.click(&start).unwrap()).url.path().ends_with("/start.cgi"));
+}
+
+#[test]
+fn a_page_drawn_by_its_script_is_read_with_it_and_drawn_once() {
+    let html = r#"<script src="/js/draw.js"></script><script>drawn = (typeof draw == 'function') ? draw() : document.write('<p>old</p>');</script>"#;
+    let mut page = page(html);
+    let script = Url::parse("http://printer.test/js/draw.js").unwrap();
+    assert_eq!(page.load_effect().unwrap(), Effect::NeedsScript(vec![script.clone()]));
+    page.provide_script(&script, "function draw(){ document.write('<a href=\"list.cgi\">設定</a>'); }");
+    assert_eq!(page.load_effect().unwrap(), Effect::Nothing);
+    assert_eq!(page.load_effect().unwrap(), Effect::Nothing);
+    assert_eq!(page.links_where(|t| t == "設定").len(), 1);
+    assert!(!page.text().contains("old"));
+}
+
+#[test]
+fn elements_by_a_shared_name_are_all_of_them() {
+    let mut page = page(
+        r#"<form name=f><input type=radio name=m value=N checked onclick="turn()">SMTP 認証 <input type=radio name=m value=X onclick="turn()">OAuth2.0 認証 (Exchange Online 用)
+        <input type=button id=b value="認証開始" disabled></form><meta name=token content=T1>
+        <script>function turn(){ var o = document.forms['f'].elements['m'], on = false, i;
+          for(i = 0; i < o.length; i++){ if(o[i].checked && o[i].value == 'X'){ on = true; } }
+          if(document.f.elements.namedItem('m').length == 2 && document.querySelector('meta[name=token]').content == 'T1') document.getElementById('b').disabled = !on; }</script>"#,
+    );
+    let radio = page.forms()[0].controls[1].clone();
+    let radio = page.button_of(&radio);
+    page.click(&radio).unwrap();
+    assert!(!page.forms()[0].controls[2].disabled);
 }

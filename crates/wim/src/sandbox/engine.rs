@@ -1,4 +1,4 @@
-//! The engine itself: boa with a small document object model written in JavaScript (`dom.js`).
+//! The engine itself: boa with a small document object model written in JavaScript (the folder `dom`).
 //!
 //! What the scripts cannot do for themselves they ask four host functions for: parsing HTML, resolving an address,
 //! the fields of a form, and the answer to a synchronous request. There is nothing else to reach.
@@ -20,6 +20,23 @@ pub(super) const STACK: usize = 64 * 1024 * 1024;
 const LOOPS: u64 = 2_000_000;
 const RECURSION: usize = 400;
 const VALUES: usize = 512 * 1024;
+
+/// One function in several files, by idea.
+const DOCUMENT_MODEL: &str = concat!(
+    include_str!("dom/base.js"),
+    include_str!("dom/events.js"),
+    include_str!("dom/nodes.js"),
+    include_str!("dom/elements.js"),
+    include_str!("dom/controls.js"),
+    include_str!("dom/forms.js"),
+    include_str!("dom/markup.js"),
+    include_str!("dom/sending.js"),
+    include_str!("dom/document.js"),
+    include_str!("dom/window.js"),
+    include_str!("dom/timers.js"),
+    include_str!("dom/requests.js"),
+    include_str!("dom/entry.js"),
+);
 
 /// The way to the other side.
 pub(super) trait Port {
@@ -103,7 +120,7 @@ impl Running {
                 .map_err(|error| Stop(error.to_string()))?;
         }
         context
-            .eval(Source::from_bytes(include_str!("dom.js")))
+            .eval(Source::from_bytes(DOCUMENT_MODEL))
             .map_err(|error| Stop(format!("the document model does not load: {error}")))?;
         let limits = context.runtime_limits_mut();
         limits.set_loop_iteration_limit(LOOPS);

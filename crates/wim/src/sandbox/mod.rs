@@ -3,7 +3,7 @@
 //! WIM's buttons are scripts, so what a click does can only be learnt by running it. The engine (boa) is memory-safe
 //! Rust and has limits for loops, recursion and its stack, but none for memory, and a regular expression cannot be
 //! interrupted. So the programs run it in a **child process** of themselves: it has no input or output but one pipe each
-//! way, an allocator that refuses more than 256 MiB, and a parent that ends it after three seconds. A page that loops,
+//! way, an allocator that refuses more than 256 MiB, and a parent that ends it after ten seconds. A page that loops,
 //! recurses or grows kills its child; the program reports `printer.script_out_of_bounds` and lives on.
 //! Each page has its own child, started only when a script is really needed.
 //!
@@ -27,8 +27,9 @@ pub static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::S
 
 /// The most memory a child may hold.
 const MEMORY: usize = 256 * 1024 * 1024;
-/// The longest one call may take. Handlers take milliseconds; loading a page with its scripts some tens of them.
-const DEADLINE: Duration = Duration::from_secs(3);
+/// The longest one call may take. Handlers take milliseconds, loading a page with its scripts some tens of them; the rest
+/// is for a computer that has much else to do.
+const DEADLINE: Duration = Duration::from_secs(10);
 /// The variable that makes a program serve as sandbox.
 pub const SERVE: &str = "TEGATA_SCRIPT_SANDBOX";
 

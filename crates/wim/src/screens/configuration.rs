@@ -2,6 +2,7 @@
 
 use crate::error::WimError;
 use crate::labels::Word;
+use crate::page::titles::looks_like_title;
 use crate::page::{Clickable, Effect, Page};
 use crate::session::walk::Walk;
 
@@ -28,22 +29,39 @@ pub(crate) async fn mail_entry(walk: &mut Walk, page: &mut Page, user: &str) -> 
     }
 }
 
-/// Whether the nearest heading above says 「機器」.
+/// Whether the nearest title above says 「機器」.
 fn below_device(page: &Page, link: &Clickable) -> bool {
     let document = page.document();
-    let is_heading = |name: &str| {
-        matches!(name, "h1" | "h2" | "h3" | "h4" | "th" | "legend" | "dt" | "caption" | "b" | "strong")
-    };
-    let heading = |id| {
-        let name = document.name(id);
-        let class = document.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
+    let title = |id| {
+        let block = matches!(
+            document.name(id),
+            "h1" | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "th"
+                | "td"
+                | "legend"
+                | "dt"
+                | "caption"
+                | "b"
+                | "strong"
+                | "div"
+                | "p"
+                | "span"
+                | "font"
+                | "li"
+        );
+        // A title says a few words and leads nowhere.
+        let leads = || document.descendants(id).any(|d| page.leads_somewhere(d));
+        if !block || page.leads_somewhere(id) || leads() {
+            return None;
+        }
         let text = document.text(id);
-        let looks = is_heading(name)
-            || matches!(name, "div" | "td" | "span") && (class.contains("title") || class.contains("head"))
-            || matches!(name, "div" | "td") && Word::MenuDevice.is(&text);
-        let no_link = document.elements(id, "a").next().is_none();
-        (looks && no_link && !text.is_empty() && text.chars().count() < 40).then_some(text)
+        let short = !text.is_empty() && text.chars().count() < 40;
+        (short && (Word::MenuDevice.is(&text) || looks_like_title(document, id))).then_some(text)
     };
-    let above = document.all().take_while(|id| *id != link.control.node).filter_map(heading).last();
+    let above = document.all().take_while(|id| *id != link.control.node).filter_map(title).last();
     above.is_some_and(|text| Word::MenuDevice.is(&text))
 }

@@ -3,7 +3,7 @@
 use tegata_core::{Change, Field, MailSettings, SendingMethod, SmtpTls, Value};
 
 use crate::error::WimError;
-use crate::labels::{self, Word};
+use crate::labels::{self, Word, is_oauth_option};
 use crate::page::{Choice, ControlRef, FieldRef, FieldValue, FindError, Page};
 use crate::session::walk::Walk;
 
@@ -34,10 +34,13 @@ pub(crate) fn read(page: &Page, user: &str) -> Result<MailSettings, WimError> {
         found.push(field);
         take(&mut settings, field, &value);
     }
-    let writable = |field: &&Field| !settings.fixed.contains(*field);
-    let no_ok = matches!(page.button(Word::Ok), Err(FindError::None { .. }));
-    if !found.is_empty() && (no_ok || !found.iter().any(|f| writable(&f))) {
+    let writable = found.iter().any(|field| !settings.fixed.contains(field));
+    if !found.is_empty() && !writable {
         return Err(WimError::ReadOnly { user: user.to_owned() });
+    }
+    // Fields that can be filled in, and no way to save them: that is not about rights, it is a page not understood.
+    if let (false, Err(none @ FindError::None { .. })) = (found.is_empty(), page.button(Word::Ok)) {
+        return Err(none.into());
     }
     settings.authorised = authorised(page);
     Ok(settings)
@@ -52,11 +55,11 @@ fn take(settings: &mut MailSettings, field: Field, value: &FieldValue) {
     };
     match field {
         Field::SendingMethod => {
-            settings.oauth2_offered = Word::OauthOption.within(&text)
-                || value.options.iter().any(|o| Word::OauthOption.within(&o.text));
+            settings.oauth2_offered =
+                is_oauth_option(&text) || value.options.iter().any(|o| is_oauth_option(&o.text));
             settings.sending_method = if text.is_empty() && value.checked.is_none() {
                 None
-            } else if Word::OauthOption.within(&text) && value.checked != Some(false) {
+            } else if is_oauth_option(&text) && value.checked != Some(false) {
                 Some(SendingMethod::OAuth2)
             } else {
                 Some(SendingMethod::Password)
@@ -157,7 +160,7 @@ fn choice(field: &FieldRef, value: &FieldValue, change: &Change) -> Result<Choic
                 return Ok(Choice::Checked(oauth));
             }
             if oauth {
-                return at(&|text| Word::OauthOption.within(text));
+                return at(&is_oauth_option);
             }
             at(&|text| Word::PasswordOption.within(text) && !Word::OauthOption.within(text))
                 .or_else(|_| at(&|text| !Word::OauthOption.within(text)))

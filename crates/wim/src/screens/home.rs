@@ -29,20 +29,22 @@ pub(crate) fn identify(page: &Page, identity: &mut Identity) {
         identity.host_name = short(host.to_owned());
     }
     for dt in document.elements(Document::ROOT, "dt") {
-        let label = crate::labels::normalise(&document.text(dt));
+        let label = document.text(dt);
         let Some(dd) = document.all().skip_while(|id| *id != dt).find(|id| document.name(*id) == "dd") else {
             continue;
         };
         let value = document.text(dd);
         let value = short(value.trim_start_matches([':', '：', '\u{a0}', ' ']).to_owned());
-        match label.as_str() {
-            "devicename" | "機器名" | "modelname" | "機種名" if identity.model.is_none() => {
-                identity.model = value
+        let known = [
+            (Word::Model, &mut identity.model),
+            (Word::Location, &mut identity.location),
+            (Word::HostName, &mut identity.host_name),
+            (Word::Serial, &mut identity.serial),
+        ];
+        for (word, kept) in known {
+            if kept.is_none() && word.is(&label) {
+                kept.clone_from(&value);
             }
-            "location" | "設置場所" if identity.location.is_none() => identity.location = value,
-            "hostname" | "ホスト名" if identity.host_name.is_none() => identity.host_name = value,
-            "machineid" | "機番" | "serialno" if identity.serial.is_none() => identity.serial = value,
-            _ => {}
         }
     }
 }

@@ -12,7 +12,11 @@ use crate::error::WimError;
 use crate::http::failure::TlsTrouble;
 use crate::http::pins::{Pins, Trust};
 use crate::http::{Answer, Failed, Patience, Wire};
+use crate::outline::Record;
+use crate::page::Page;
 use crate::screens::home;
+use crate::session::interfaces;
+use crate::session::language;
 use crate::session::verdict::login_form;
 use crate::session::walk::Walk;
 
@@ -36,6 +40,8 @@ pub struct Connection {
     pub(crate) main: Url,
     /// Where the login form is.
     pub(crate) login: Url,
+    /// The pages' language, where it is one whose words are not known.
+    pub(crate) foreign: Option<String>,
     pub(crate) extra_hosts: Vec<String>,
 }
 
@@ -83,6 +89,28 @@ pub async fn contact_with(
     access: &Access,
     patience: Patience,
 ) -> Result<Connection, WimError> {
+    reach(address, access, patience, None).await
+}
+
+/// As [`contact`], and keeps an outline of everything the printer answers from the first request on.
+///
+/// # Errors
+/// As [`contact`].
+pub async fn contact_recorded(
+    address: &PrinterAddress,
+    access: &Access,
+    patience: Patience,
+    record: Record,
+) -> Result<Connection, WimError> {
+    reach(address, access, patience, Some(record)).await
+}
+
+async fn reach(
+    address: &PrinterAddress,
+    access: &Access,
+    patience: Patience,
+    record: Option<Record>,
+) -> Result<Connection, WimError> {
     let shown = address.to_string();
     if address.scheme() == Some(Scheme::Http) && !access.allow_http {
         return Err(WimError::HttpOnly { address: shown });
@@ -93,6 +121,7 @@ pub async fn contact_with(
     let new_walk =
         || Ok::<_, WimError>(Walk::new(Wire::new(&host, &sockets, Pins::new(access.trust), patience)?));
     let mut walk = new_walk()?;
+    walk.record = record;
     let first = match address.scheme() {
         Some(scheme) => try_scheme(&mut walk, address, scheme).await.map_err(|failed| failed.error)?,
         None => match try_scheme(&mut walk, address, Scheme::Https).await {
@@ -157,15 +186,8 @@ async fn recognise(
     let not_wim = || WimError::NotWebImageMonitor { address: shown.clone() };
     let body = String::from_utf8_lossy(&first.body).into_owned();
     let elsewhere = format!("{} {}", first.location.clone().unwrap_or_default(), body);
-    for (mark, interface) in
-        [("/wcd/", "the “wcd” web interface"), ("machinei.asp", "an older web interface without login")]
-    {
-        if elsewhere.contains(mark) {
-            return Err(WimError::UnsupportedInterface {
-                address: shown.clone(),
-                interface: interface.into(),
-            });
-        }
+    if let Some(interface) = interfaces::by_address(&elsewhere) {
+        return Err(WimError::UnsupportedInterface { address: shown, interface: interface.into() });
     }
     let page = match walk.arrive(first, false).await {
         Err(WimError::HttpError { .. }) => return Err(not_wim()),
@@ -178,30 +200,28 @@ async fn recognise(
         // The script could not be run; its plain text says where it leads.
         page = walk.open(&target, Some(&start)).await?;
     }
-    let main = page.url().clone();
-    let wim = main.path().contains("/websys/")
+    let wim = page.url().path().contains("/websys/")
         || page.title().is_some_and(|title| title.contains("Web Image Monitor"))
         || page.text().contains("Web Image Monitor");
     if !wim {
-        return Err(not_wim());
+        return Err(match page.title().and_then(interfaces::by_title) {
+            Some(interface) => {
+                WimError::UnsupportedInterface { address: shown.clone(), interface: interface.into() }
+            }
+            None => not_wim(),
+        });
     }
     let mut identity =
         Identity { addresses: peer.iter().map(SocketAddr::ip).collect(), ..Identity::default() };
-    home::identify(&page, &mut identity);
-    let mut login = if login_form(&page).is_some() {
-        Some(main.clone())
-    } else {
-        home::login_link(&mut walk, &mut page).await
-    };
-    if login.is_none() {
-        for frame in page.frames() {
-            let Ok(mut inner) = walk.open(&frame, Some(&main)).await else { continue };
-            home::identify(&inner, &mut identity);
-            login = home::login_link(&mut walk, &mut inner).await;
-            if login.is_some() {
-                break;
-            }
-        }
+    let mut entrance = look_around(&mut walk, page, &mut identity).await;
+    if (entrance.foreign.is_some() || entrance.login.is_none())
+        && let Some(page) = language::switch(&mut walk, &mut entrance.pages).await?
+    {
+        entrance = look_around(&mut walk, page, &mut identity).await;
+    }
+    let Entrance { main, login, foreign, .. } = entrance;
+    if let (None, Some(language)) = (&login, foreign.clone()) {
+        return Err(WimError::LanguageUnknown { language });
     }
     let login = match login {
         Some(login) => login,
@@ -221,7 +241,42 @@ async fn recognise(
     origin.set_query(None);
     walk.settled = true;
     let extra_hosts = access.extra_verification_hosts.clone();
-    Ok(Connection { walk, origin, identity, main, login, extra_hosts })
+    Ok(Connection { walk, origin, identity, main, login, foreign, extra_hosts })
+}
+
+/// What the pages before the login say.
+struct Entrance {
+    main: Url,
+    login: Option<Url>,
+    foreign: Option<String>,
+    pages: Vec<Page>,
+}
+
+/// Looks for the login on the main page and then in its frames, no further than it takes to find it; in a language
+/// that is not known, through all of them, because one may offer another language.
+async fn look_around(walk: &mut Walk, mut page: Page, identity: &mut Identity) -> Entrance {
+    let main = page.url().clone();
+    let foreign = language::foreign(&page);
+    home::identify(&page, identity);
+    let mut login = if login_form(&page).is_some() {
+        Some(main.clone())
+    } else {
+        home::login_link(walk, &mut page).await
+    };
+    let frames = page.frames();
+    let mut pages = vec![page];
+    for frame in frames {
+        if login.is_some() && foreign.is_none() {
+            break;
+        }
+        let Ok(mut inner) = walk.open(&frame, Some(&main)).await else { continue };
+        home::identify(&inner, identity);
+        if login.is_none() {
+            login = home::login_link(walk, &mut inner).await;
+        }
+        pages.push(inner);
+    }
+    Entrance { main, login, foreign, pages }
 }
 
 /// `location.href="…"` in plain text.

@@ -21,7 +21,10 @@ pub(crate) async fn log_in(
     referer: &Url,
     credentials: &AdminCredentials,
 ) -> Result<Page, WimError> {
-    let mut page = walk.open(login, Some(referer)).await?;
+    let mut page = walk.open(login, Some(referer)).await.map_err(|error| match error {
+        WimError::Busy { said } => rejected(Verdict::Busy(said), credentials),
+        other => other,
+    })?;
     if login_form(&page).is_none() {
         for frame in page.frames() {
             let inner = walk.open(&frame, Some(page.url())).await?;
@@ -107,7 +110,11 @@ async fn filled(
             .filter_map(|e| if let Effect::Submit(submission) = e { Some(submission) } else { None })
             .collect();
         if let [one] = submissions.as_slice() {
-            return Ok(one.clone());
+            let mut submission = one.clone();
+            if let Some((_, user, password)) = login_form(page) {
+                encode_what_was_left(&mut submission, [&user.name, &password.name]);
+            }
+            return Ok(submission);
         }
     }
     by_convention(page, credentials).ok_or_else(|| WimError::ClickNotUnderstood {
@@ -137,6 +144,25 @@ fn by_convention(page: &Page, credentials: &AdminCredentials) -> Option<Submissi
     Some(submission)
 }
 
+/// Where the page did not carry a typed value over to its empty twin (its script is not there, or fails), the known
+/// convention does: a login sent in the clear would only cost an attempt.
+fn encode_what_was_left(submission: &mut Submission, typed: [&str; 2]) {
+    for work in typed {
+        let Some(name) = work.strip_suffix("_work") else { continue };
+        let fields = &mut submission.fields;
+        let at = |fields: &[(String, String)], name: &str| {
+            let mut places = (0..fields.len()).filter(|at| fields[*at].0 == name);
+            places.next().filter(|_| places.next().is_none())
+        };
+        if let (Some(from), Some(to)) = (at(fields, work), at(fields, name))
+            && fields[to].1.is_empty()
+        {
+            let typed = std::mem::take(&mut fields[from].1);
+            fields[to].1 = STANDARD.encode(typed);
+        }
+    }
+}
+
 fn rejected(verdict: Verdict, credentials: &AdminCredentials) -> WimError {
     let user = credentials.name.clone();
     let said = match verdict {
@@ -157,5 +183,46 @@ fn rejected(verdict: Verdict, credentials: &AdminCredentials) -> WimError {
         WimError::AnotherAdministrator { said }
     } else {
         WimError::LoginRejected { user, said }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(html: &str) -> Vec<(String, String)> {
+        let url = Url::parse("https://printer.test/web/guest/en/websys/webArch/authForm.cgi").unwrap();
+        let page = Page::parse(&url, html).unwrap();
+        let mut submission = page.submission_of(&page.forms()[0]).unwrap();
+        encode_what_was_left(&mut submission, ["userid_work", "password_work"]);
+        submission.fields
+    }
+
+    fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_no_script_carried_over_is_carried_over() {
+        let page = "<form action=login.cgi method=post><input name=userid_work value=admin><input type=hidden name=userid>
+            <input name=password_work value='p+/='><input type=hidden name=password><input type=hidden name=open></form>";
+        assert_eq!(
+            sent(page),
+            pairs(&[
+                ("userid_work", ""),
+                ("userid", "YWRtaW4="),
+                ("password_work", ""),
+                ("password", "cCsvPQ=="),
+                ("open", "")
+            ])
+        );
+    }
+
+    #[test]
+    fn what_the_page_did_itself_stays() {
+        let done = "<form action=login.cgi method=post><input name=userid_work><input type=hidden name=userid value=QUJD></form>";
+        assert_eq!(sent(done), pairs(&[("userid_work", ""), ("userid", "QUJD")]));
+        let without_twin = "<form action=login.cgi method=post><input name=userid_work value=admin></form>";
+        assert_eq!(sent(without_twin), pairs(&[("userid_work", "admin")]));
     }
 }

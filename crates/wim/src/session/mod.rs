@@ -5,7 +5,12 @@
 //! A save whose answer was lost is never sent again; the next reading decides.
 
 pub(crate) mod contact;
+mod interfaces;
+mod language;
+mod leave;
 mod login;
+pub(crate) mod perform;
+mod save;
 pub(crate) mod verdict;
 pub(crate) mod walk;
 
@@ -18,11 +23,12 @@ use url::Url;
 use crate::authorization::{self, Confirmation, PrinterCode, Screen};
 use crate::error::WimError;
 use crate::labels::{self, Word};
-use crate::page::{Effect, Page, Submission};
+use crate::page::{Effect, Page};
+use crate::quirks::Quirks;
 use crate::screens::home::Shell;
 use crate::screens::{configuration, email, home};
 use contact::Connection;
-use verdict::{Verdict, fine, verdict};
+use verdict::fine;
 use walk::Walk;
 
 /// Things to show while it works.
@@ -41,10 +47,12 @@ pub enum Notice {
     FlowRestarted,
 }
 
+/// Further looks at a page that does not show yet what a save without an answer was to store.
+const LOOKS: u8 = 2;
+
 /// How much patience one call still has with the printer.
 #[derive(Default)]
 struct Grace {
-    busy: u8,
     renewed: bool,
     restarted: bool,
 }
@@ -53,10 +61,11 @@ struct Grace {
 pub struct Session {
     walk: Walk,
     credentials: AdminCredentials,
-    notices: UnboundedSender<Notice>,
     identity: Identity,
     main: Url,
     login: Url,
+    /// The pages' language, where it is one whose words are not known.
+    foreign: Option<String>,
     extra_hosts: Vec<String>,
     /// The first page behind the login, until the way to the settings is known.
     first: Option<Page>,
@@ -65,6 +74,8 @@ pub struct Session {
     mail_at: Option<(Url, Url)>,
     mail: Option<Page>,
     filled: Vec<Change>,
+    /// What a save was to store whose answer was lost.
+    in_doubt: Vec<Change>,
     screen: Option<Screen>,
     unsaved_authorization: bool,
     saved_at: Option<Instant>,
@@ -83,25 +94,29 @@ impl Session {
         credentials: AdminCredentials,
         notices: UnboundedSender<Notice>,
     ) -> Result<Self, WimError> {
-        let Connection { walk, identity, main, login, extra_hosts, .. } = connection;
+        let Connection { mut walk, identity, main, login, foreign, extra_hosts, .. } = connection;
+        walk.notices = Some(notices);
+        let quirks = Quirks::of(&identity);
+        walk.wire.patience.save = quirks.save.unwrap_or(walk.wire.patience.save);
         let mut session = Self {
             walk,
             credentials,
-            notices,
             identity,
             main,
             login,
+            foreign,
             extra_hosts,
             first: None,
             shell: None,
             mail_at: None,
             mail: None,
             filled: Vec::new(),
+            in_doubt: Vec::new(),
             screen: None,
             unsaved_authorization: false,
             saved_at: None,
             last_sign: Instant::now(),
-            keep_alive_unwelcome: false,
+            keep_alive_unwelcome: quirks.no_keep_alive,
             logged_in: false,
         };
         if let Err(error) = session.log_in().await {
@@ -127,13 +142,16 @@ impl Session {
         self.walk.wire.sent()
     }
 
-    /// Opens the e-mail page and reads it. After a save this waits for a printer that restarts.
+    /// Opens the e-mail page and reads it. After a save this waits for a printer that restarts, and after one whose
+    /// answer was lost a little longer: the printer may still be at it.
     ///
     /// # Errors
     /// Whatever keeps the page from being read; [`WimError::ReadOnly`] and [`WimError::NoMailRights`] among it.
     pub async fn read(&mut self) -> Result<MailSettings, WimError> {
         self.filled.clear();
         self.screen = None;
+        let in_doubt = std::mem::take(&mut self.in_doubt);
+        let mut looks = 0;
         let mut grace = Grace::default();
         loop {
             let result = match self.open_mail().await {
@@ -146,13 +164,18 @@ impl Session {
             };
             match result {
                 Ok(settings) => {
-                    self.saved_at = None;
-                    return Ok(settings);
+                    let stored = in_doubt.iter().all(|c| settings.get(c.field).as_ref() == Some(&c.to));
+                    if stored || looks == LOOKS {
+                        self.saved_at = None;
+                        return Ok(settings);
+                    }
+                    looks += 1;
+                    tokio::time::sleep(self.walk.wire.patience.busy_pause).await;
                 }
                 Err(error) if self.may_be_restarting(&error) => {
                     tokio::time::sleep(self.walk.wire.patience.busy_pause).await;
                 }
-                Err(error) => self.recover(error, &mut grace).await?,
+                Err(error) => self.recover(self.for_want_of_words(error), &mut grace).await?,
             }
         }
     }
@@ -242,55 +265,6 @@ impl Session {
             !matches!(self.walk.send(request).await, Ok(answer) if answer.status == 200);
     }
 
-    /// [OK] on the e-mail page, with the questions that may follow it.
-    ///
-    /// # Errors
-    /// The printer's refusal; [`WimError::OutcomeUnknown`] where its answer was lost: read, then decide.
-    pub async fn save(&mut self) -> Result<(), WimError> {
-        let mut grace = Grace::default();
-        loop {
-            let posted = self.walk.posted;
-            let result = self.try_save().await;
-            self.saved_at = Some(Instant::now());
-            let error = match result {
-                Ok(()) => {
-                    self.unsaved_authorization = false;
-                    return Ok(());
-                }
-                Err(error) => error,
-            };
-            let lost = matches!(
-                error,
-                WimError::NoAnswer { .. }
-                    | WimError::AnswerCut { .. }
-                    | WimError::Unreachable { .. }
-                    | WimError::TlsFailed { .. }
-            );
-            if lost && self.walk.posted > posted {
-                return Err(WimError::OutcomeUnknown { reason: error.to_string() });
-            }
-            if self.unsaved_authorization {
-                // Starting over would silently drop what the person just did at Microsoft.
-                return Err(error);
-            }
-            self.recover(error, &mut grace).await?;
-            self.restart_page(&mut grace).await?;
-        }
-    }
-
-    /// Logs out: best effort, bounded, once.
-    pub async fn logout(&mut self) {
-        if !std::mem::take(&mut self.logged_in) {
-            return;
-        }
-        self.screen = None;
-        let known = self.shell.as_ref().and_then(|shell| shell.logout.clone());
-        let base = self.shell.as_ref().map_or(&self.main, |shell| &shell.named_by).clone();
-        let Some(url) = known.or_else(|| self.main.join("logout.cgi").ok()) else { return };
-        let request = self.walk.request(&url, Some(&base));
-        let _ = tokio::time::timeout(self.walk.wire.patience.logout, self.walk.send(request)).await;
-    }
-
     async fn log_in(&mut self) -> Result<(), WimError> {
         let page = login::log_in(&mut self.walk, &self.login, &self.main, &self.credentials).await?;
         self.logged_in = true;
@@ -323,6 +297,11 @@ impl Session {
             other => other?,
         };
         let mut entry = configuration::mail_entry(&mut self.walk, &mut page, &self.credentials.name).await;
+        if entry.is_err() && page.lacks_scripts() {
+            // A list that its scripts draw.
+            page = self.walk.complete(page).await?;
+            entry = configuration::mail_entry(&mut self.walk, &mut page, &self.credentials.name).await;
+        }
         for frame in page.frames() {
             if entry.is_ok() {
                 break;
@@ -347,11 +326,26 @@ impl Session {
         }
     }
 
+    /// What is not found on pages in a foreign language may well be there.
+    fn for_want_of_words(&self, error: WimError) -> WimError {
+        use WimError as E;
+        match (&self.foreign, error) {
+            (
+                Some(language),
+                E::NoMailRights { .. } | E::PageNotRecognised { .. } | E::FieldNotFound { .. },
+            ) => E::LanguageUnknown { language: language.clone() },
+            (_, error) => error,
+        }
+    }
+
     fn no_rights(&self) -> WimError {
         WimError::NoMailRights { user: self.credentials.name.clone() }
     }
 
     async fn arrive_at_mail(&mut self, mut page: Page) -> Result<(), WimError> {
+        if !email::is_mail_page(&page) {
+            page = self.walk.complete(page).await?;
+        }
         if !email::is_mail_page(&page) {
             for frame in page.frames() {
                 let from = page.url().clone();
@@ -368,12 +362,12 @@ impl Session {
                 looked_for: "the fields of the e-mail page".into(),
             });
         }
-        self.mail = Some(page);
+        self.mail = Some(self.walk.complete(page).await?);
         Ok(())
     }
 
     /// Sets every wanted value, following re-posts, and checks that all of them stand at the end.
-    async fn fill_in(&mut self) -> Result<(), WimError> {
+    pub(super) async fn fill_in(&mut self) -> Result<(), WimError> {
         for pass in 0..3 {
             let mut touched = false;
             for change in self.filled.clone() {
@@ -400,76 +394,26 @@ impl Session {
         })
     }
 
-    async fn try_save(&mut self) -> Result<(), WimError> {
-        let Some(mail) = self.mail.as_mut() else { return Err(WimError::SessionLost) };
-        let ok = mail.button(Word::Ok)?;
-        let effect = self.walk.ask(mail, |page| page.click(&ok)).await?;
-        let submission = the_submission(&effect);
-        let mut came = self.walk.perform(mail, effect).await?;
-        if !came.sent {
-            return Err(WimError::ClickNotUnderstood { control: ok.text, reason: "nothing was sent".into() });
+    fn tell(&self, notice: Notice) {
+        if let Some(notices) = &self.walk.notices {
+            let _ = notices.send(notice);
         }
-        let from = mail.url().clone();
-        let mut busy = 0;
-        for _ in 0..8 {
-            let Some(mut page) = came.page.take() else { return Ok(()) };
-            match (verdict(&page), &submission) {
-                (Verdict::Fine, _) => {}
-                // BUSY says that nothing was done, so the same form may go out again.
-                (Verdict::Busy(said), Some(submission)) => {
-                    busy += 1;
-                    if busy >= self.walk.wire.patience.busy_tries {
-                        return Err(WimError::Busy { said });
-                    }
-                    self.pause(busy).await;
-                    came.page =
-                        Some(self.walk.submit(submission, &from, self.walk.wire.patience.save).await?);
-                    continue;
-                }
-                (other, _) => return Err(other.into()),
-            }
-            let text = page.text();
-            if email::is_mail_page(&page) && !Word::ConfirmQuestion.within(&text) {
-                return Ok(());
-            }
-            if !Word::ConfirmQuestion.within(&text) {
-                return Ok(());
-            }
-            let yes = page.button(Word::Ok)?;
-            let effect = self.walk.ask(&mut page, |page| page.click(&yes)).await?;
-            came = self.walk.perform(&mut page, effect).await?;
-        }
-        Err(WimError::PageNotRecognised {
-            page: from.path().to_owned(),
-            looked_for: "an end of questions".into(),
-        })
     }
 
-    async fn pause(&self, attempt: u8) {
-        let of = self.walk.wire.patience.busy_tries;
-        let _ = self.notices.send(Notice::Busy { attempt, of });
-        tokio::time::sleep(self.walk.wire.patience.busy_pause).await;
-    }
-
-    /// Waits, logs in once more or starts over once: whatever the error asks for; or hands it back.
+    /// Logs in once more or starts over once, whichever the error asks for; or hands it back.
     async fn recover(&mut self, error: WimError, grace: &mut Grace) -> Result<(), WimError> {
         match error {
-            WimError::Busy { .. } if grace.busy + 1 < self.walk.wire.patience.busy_tries => {
-                grace.busy += 1;
-                self.pause(grace.busy).await;
-                Ok(())
-            }
             WimError::SessionLost if !grace.renewed => {
                 grace.renewed = true;
                 self.walk.wire.forget_cookies();
                 self.log_in().await?;
-                let _ = self.notices.send(Notice::SessionRenewed);
+                self.tell(Notice::SessionRenewed);
                 Ok(())
             }
             WimError::FlowBroken if !grace.restarted => {
                 grace.restarted = true;
                 self.mail_at = None;
-                let _ = self.notices.send(Notice::FlowRestarted);
+                self.tell(Notice::FlowRestarted);
                 Ok(())
             }
             other => Err(other),
@@ -497,20 +441,7 @@ impl Session {
     }
 
     fn may_be_restarting(&self, error: &WimError) -> bool {
-        let gone = matches!(
-            error,
-            WimError::Unreachable { .. }
-                | WimError::NoAnswer { .. }
-                | WimError::AnswerCut { .. }
-                | WimError::HttpError { status: 503 }
-        );
-        gone && self.saved_at.is_some_and(|at| at.elapsed() < self.walk.wire.patience.restart)
-    }
-}
-
-fn the_submission(effect: &Effect) -> Option<Submission> {
-    match effect {
-        Effect::Submit(submission) => Some(submission.clone()),
-        _ => None,
+        error.is_lost_answer()
+            && self.saved_at.is_some_and(|at| at.elapsed() < self.walk.wire.patience.restart)
     }
 }
