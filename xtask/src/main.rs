@@ -5,6 +5,8 @@
 //! with what to do about it.
 
 mod demo;
+#[cfg(test)]
+mod docs;
 mod machine;
 mod step;
 mod suite;
