@@ -24,6 +24,10 @@ struct Fake {
     forgets_second_part_once: bool,
     never_stores: bool,
     hangs_in_save: bool,
+    /// What the next saves end in, and whether they stored all the same.
+    failing_saves: Vec<(Problem, bool)>,
+    failing_confirmations: Vec<Problem>,
+    cannot_be_read_again: bool,
 }
 
 impl Fake {
@@ -75,6 +79,9 @@ impl ManagedPrinter for Fake {
 
     async fn read(&mut self) -> Result<MailSettings, Problem> {
         self.call("read");
+        if self.cannot_be_read_again && self.calls.lock().expect("the calls").contains(&"save".to_owned()) {
+            return Err(Problem::new(codes::NO_ANSWER).detail("silence"));
+        }
         Ok(self.stored.clone())
     }
 
@@ -91,6 +98,9 @@ impl ManagedPrinter for Fake {
 
     async fn confirm_authorization(&mut self) -> Result<Confirmation, Problem> {
         self.call("confirm");
+        if !self.failing_confirmations.is_empty() {
+            return Err(self.failing_confirmations.remove(0));
+        }
         let answer = if self.answers.is_empty() { Confirmation::Authorised } else { self.answers.remove(0) };
         self.authorised_unsaved = answer == Confirmation::Authorised;
         Ok(answer)
@@ -113,6 +123,10 @@ impl ManagedPrinter for Fake {
         if self.never_stores {
             return Ok(());
         }
+        let failing = (!self.failing_saves.is_empty()).then(|| self.failing_saves.remove(0));
+        if let Some((problem, false)) = failing {
+            return Err(problem);
+        }
         let second = |change: &Change| matches!(change.field, Field::AdminAddress | Field::AutoSender);
         for change in self.filled.iter().filter(|change| !(self.forgets_second_part_once && second(change))) {
             store(&mut self.stored, change);
@@ -121,7 +135,7 @@ impl ManagedPrinter for Fake {
         if self.authorised_unsaved {
             self.stored.authorised = Some(true);
         }
-        Ok(())
+        failing.map_or(Ok(()), |(problem, _)| Err(problem))
     }
 
     async fn logout(&mut self) {
@@ -176,7 +190,7 @@ async fn run(printer: Fake, decisions: &[Decision], cancel: CancellationToken) -
     drop(sender);
     let heard = Arc::clone(&said);
     let say = move |progress| heard.lock().expect("what was said").push(progress);
-    let order = Order { target: target(), dry_run: false };
+    let order = Order { target: target(), dry_run: false, grant: true };
     let mut door = FakeDoor(Some(printer));
     let result = job::run(&mut door, &order, &mut Yes, &mut NoLog, &say, &mut receiver, &cancel).await;
     let calls = calls.lock().expect("the calls").clone();
@@ -258,6 +272,71 @@ async fn values_that_were_not_stored_are_never_called_done() {
 }
 
 #[tokio::test]
+async fn a_save_whose_answer_was_lost_is_decided_by_reading() {
+    let lost = || Problem::new(codes::OUTCOME_UNKNOWN).detail("reset");
+    let mut printer = Fake::in_password_mode();
+    printer.failing_saves = vec![(lost(), true)];
+    let stored = run(printer, &[Decision::SignedIn], CancellationToken::new()).await;
+    assert_eq!(stored.result.expect("a good end").result, JobResult::Verified);
+    assert_eq!(stored.calls, ["read", "fill", "start", "confirm", "save", "read", "logout"]);
+
+    let mut printer = Fake::in_password_mode();
+    printer.failing_saves = vec![(lost(), false)];
+    let not = run(printer, &[Decision::SignedIn], CancellationToken::new()).await;
+    let problem = not.result.expect_err("a problem");
+    assert_eq!((problem.code, problem.detail.as_deref()), (codes::NOT_STORED, Some("reset")));
+    assert_eq!(not.calls.iter().filter(|c| *c == "save").count(), 1, "never sent again");
+}
+
+#[tokio::test]
+async fn a_printer_that_cannot_be_read_after_the_save_leaves_the_outcome_unknown() {
+    let mut printer = Fake::in_password_mode();
+    printer.cannot_be_read_again = true;
+    let run = run(printer, &[Decision::SignedIn], CancellationToken::new()).await;
+    let problem = run.result.expect_err("a problem");
+    assert_eq!((problem.code, problem.detail.as_deref()), (codes::OUTCOME_UNKNOWN, Some("silence")));
+    assert_eq!(run.calls.last().map(String::as_str), Some("logout"));
+}
+
+#[tokio::test]
+async fn a_session_lost_at_the_last_step_is_one_click_and_another_code_away() {
+    for lost in [codes::SESSION_LOST, codes::FLOW_BROKEN] {
+        let mut printer = Fake::in_password_mode();
+        printer.failing_saves = vec![(Problem::new(lost), false)];
+        let clicks = [Decision::SignedIn, Decision::NewCode, Decision::SignedIn];
+        let run = run(printer, &clicks, CancellationToken::new()).await;
+        assert_eq!(run.result.expect("a good end").result, JobResult::Verified);
+        assert_eq!(run.calls[3..], ["confirm", "save", "new_code", "confirm", "save", "read", "logout"]);
+        assert!(
+            run.said.iter().any(
+                |said| matches!(said, Progress::CodeFailed { problem } if problem.code == lost.as_str())
+            )
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_ok_ends_the_code_and_not_the_job() {
+    let mut printer = Fake::in_password_mode();
+    printer.failing_confirmations = vec![Problem::new(codes::BUSY), Problem::new(codes::ANSWER_CUT)];
+    let click = Decision::SignedIn;
+    let clicks = [click.clone(), click.clone(), click.clone(), click];
+    let run = run(printer, &clicks, CancellationToken::new()).await;
+    assert_eq!(run.result.expect("a good end").result, JobResult::Verified);
+    assert_eq!(run.calls[3..7], ["confirm", "confirm", "new_code", "confirm"]);
+    assert!(run.said.contains(&Progress::NotYet), "still busy: the same code holds");
+}
+
+#[tokio::test]
+async fn with_nobody_left_the_job_ends_with_what_ended_the_code() {
+    let mut printer = Fake::in_password_mode();
+    printer.failing_confirmations = vec![Problem::new(codes::SESSION_LOST)];
+    let run = run(printer, &[Decision::SignedIn], CancellationToken::new()).await;
+    assert_eq!(run.result.expect_err("a problem").code, codes::SESSION_LOST);
+    assert_eq!(run.calls.last().map(String::as_str), Some("logout"));
+}
+
+#[tokio::test]
 async fn a_firmware_without_oauth2_is_told_before_anything_is_written() {
     let mut printer = Fake::in_password_mode();
     printer.stored.oauth2_offered = false;
@@ -290,7 +369,7 @@ async fn while_a_person_signs_in_the_session_is_kept_alive_once_a_minute() {
         tokio::time::sleep(std::time::Duration::from_secs(190)).await;
         let _ = sender.send(Decision::SignedIn).await;
     });
-    let order = Order { target: target(), dry_run: false };
+    let order = Order { target: target(), dry_run: false, grant: true };
     let mut door = FakeDoor(Some(printer));
     let cancel = CancellationToken::new();
     job::run(&mut door, &order, &mut Yes, &mut NoLog, &|_| {}, &mut receiver, &cancel)
