@@ -2,150 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::sync::{Arc, Mutex};
+mod kit;
 
+use kit::{Script, mail, run, start};
 use mail_parser::MessageParser;
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tegata_core::problem::mail as codes;
-use tegata_core::{Code, Language, MailAddress, Problem, Secret};
+use tegata_core::{Code, Problem};
 use tegata_mail::preflight::Answer;
-use tegata_mail::{MailError, Outcome, Phase, Sent, Server, Step, TestMail, preflight, send};
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use tegata_mail::{Outcome, Phase, Server, preflight, send};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-
-/// What the server says; `None` hangs up.
-#[derive(Clone)]
-struct Script {
-    greeting: &'static str,
-    plain_ehlo: &'static str,
-    ehlo: &'static str,
-    auth: &'static str,
-    mail: &'static str,
-    rcpt: &'static str,
-    done: String,
-}
-
-impl Default for Script {
-    fn default() -> Self {
-        Self {
-            greeting: "220 AM0PR02CA0134.outlook.office365.com Microsoft ESMTP MAIL Service ready",
-            plain_ehlo: "250-AM0.outlook.office365.com Hello [192.0.2.1]\r\n250-SIZE 157286400\r\n250 STARTTLS",
-            ehlo: "250-AM0.outlook.office365.com Hello [192.0.2.1]\r\n250-AUTH LOGIN XOAUTH2\r\n250 SMTPUTF8",
-            auth: "235 2.7.0 Authentication successful",
-            mail: "250 2.1.0 Sender OK",
-            rcpt: "250 2.1.5 Recipient OK",
-            done: "250 2.0.0 OK <1@x> [Hostname=AM0]".to_owned(),
-        }
-    }
-}
-
-struct Run {
-    server: Server,
-    heard: Arc<Mutex<Vec<String>>>,
-}
-
-async fn start(script: Script) -> Run {
-    let key = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
-    let chain = vec![key.cert.der().clone()];
-    let private = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.signing_key.serialize_der()));
-    let tls =
-        rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(chain, private)
-            .unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&heard);
-    tokio::spawn(async move {
-        let acceptor = TlsAcceptor::from(Arc::new(tls));
-        while let Ok((tcp, _)) = listener.accept().await {
-            let mut plain = BufReader::new(tcp);
-            say(&mut plain, script.greeting).await;
-            if !talk(&mut plain, &script, script.plain_ehlo, &log).await {
-                continue;
-            }
-            let Ok(tls) = acceptor.accept(plain.into_inner()).await else { continue };
-            talk(&mut BufReader::new(tls), &script, script.ehlo, &log).await;
-        }
-    });
-    Run { server: Server { host: "127.0.0.1".into(), port, extra_root_pems: vec![key.cert.pem()] }, heard }
-}
-
-async fn say<S: AsyncWrite + Unpin>(stream: &mut S, line: &str) {
-    let _ = stream.write_all(format!("{line}\r\n").as_bytes()).await;
-    let _ = stream.flush().await;
-}
-
-/// Talks until the connection ends; `true` means that STARTTLS was asked for.
-async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
-    stream: &mut BufReader<S>,
-    script: &Script,
-    ehlo: &str,
-    log: &Mutex<Vec<String>>,
-) -> bool {
-    let mut line = String::new();
-    let mut data = false;
-    while stream.read_line(&mut line).await.unwrap_or(0) > 0 {
-        let text = line.trim_end_matches("\r\n").to_owned();
-        log.lock().unwrap().push(text.clone());
-        line.clear();
-        if data {
-            if text == "." {
-                data = false;
-                say(stream, &script.done).await;
-            }
-            continue;
-        }
-        let verb = text.split(' ').next().unwrap_or_default().to_ascii_uppercase();
-        match verb.as_str() {
-            "EHLO" => say(stream, ehlo).await,
-            "STARTTLS" => {
-                say(stream, "220 2.0.0 SMTP server ready").await;
-                return true;
-            }
-            // A challenge is answered with an empty line; then comes the verdict.
-            "AUTH" => say(stream, script.auth.split("\r\n").next().unwrap_or_default()).await,
-            "" => say(stream, script.auth.split("\r\n").nth(1).unwrap_or("503 5.5.1 bad")).await,
-            "MAIL" => say(stream, script.mail).await,
-            "RCPT" => say(stream, script.rcpt).await,
-            "DATA" => {
-                data = true;
-                say(stream, "354 Start mail input; end with <CRLF>.<CRLF>").await;
-            }
-            "QUIT" => say(stream, "221 2.0.0 bye").await,
-            _ if script.auth.contains("\r\n") => {
-                say(stream, script.auth.split("\r\n").nth(1).unwrap_or_default()).await
-            }
-            _ => say(stream, "500 5.3.3 Unrecognized command").await,
-        }
-    }
-    false
-}
-
-fn mail() -> TestMail {
-    let scan: MailAddress = "scan@contoso.example".parse().unwrap();
-    TestMail {
-        from: scan.clone(),
-        to: scan,
-        user: "u123@contoso.example".into(),
-        token: Secret::new("canary-token"),
-        language: Language::Japanese,
-        printer: Some("RICOH MP C3004 <2階>".into()),
-        settings: vec![("SMTP サーバー名".into(), "smtp.office365.com".into())],
-    }
-}
-
-async fn run(script: Script) -> (Result<Sent, MailError>, Vec<Step>, Vec<String>) {
-    let run = start(script).await;
-    let steps = Mutex::new(Vec::new());
-    let sent = send(&run.server, &mail(), |step| steps.lock().unwrap().push(step)).await;
-    let heard = run.heard.lock().unwrap().clone();
-    (sent, steps.into_inner().unwrap(), heard)
-}
 
 async fn problem(script: Script) -> (Phase, Problem) {
     let error = run(script).await.0.unwrap_err();
@@ -178,7 +43,9 @@ async fn a_test_mail_goes_out_phase_by_phase() {
     assert!(message.date().is_some());
     let text = message.body_text(0).unwrap();
     let html = message.body_html(0).unwrap();
-    for part in ["テストメール", "This is a test mail", "smtp.office365.com"] {
+    for part in
+        ["テストメール", "This is a test mail", "smtp.office365.com", "SMTP サーバー名", "SMTP server name"]
+    {
         assert!(text.contains(part) && html.contains(part), "{part}");
     }
     assert!(html.contains("&lt;2階&gt;") && !html.contains("<2階>"), "names are text");
@@ -312,7 +179,7 @@ async fn nobody_there() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = closed.local_addr().unwrap().port();
     drop(closed);
-    let server = Server { host: "127.0.0.1".into(), port, extra_root_pems: vec![] };
+    let server = Server::new("127.0.0.1", port, vec![]);
     let problem = Problem::from(send(&server, &mail(), |_| {}).await.unwrap_err());
     assert_eq!(problem.code, codes::UNREACHABLE);
     assert_eq!(problem.args["port"], port.to_string());

@@ -171,8 +171,9 @@ async fn a_sign_in_goes_through_a_captive_page_and_names_the_account() {
         states.into_inner().unwrap()[..],
         [PollState::Pending { .. }, PollState::Pending { .. }, PollState::Offline]
     ));
-    assert_eq!(grant.account.upn, "scan@contoso.example");
-    assert!(grant.account.is("scan.mail@contoso.example"));
+    let account = grant.account.as_ref().unwrap();
+    assert_eq!(account.upn, "scan@contoso.example");
+    assert!(account.is("scan.mail@contoso.example"));
     assert_eq!(grant.access_token.expose(), "canary-access");
     assert_eq!(grant.scopes, ["https://outlook.office.com/SMTP.Send"]);
 
