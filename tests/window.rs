@@ -125,6 +125,63 @@ async fn a_wrong_password_is_explained_and_tried_once() {
     stage.close().await;
 }
 
+fn one_printer(printer: PrinterConfig) -> OfficeConfig {
+    OfficeConfig { printers: vec![printer], advertise: false, ..OfficeConfig::default() }
+}
+
+/// From the list of printers to the printer's code, by what a person types and confirms.
+async fn to_the_code(stage: &Stage) {
+    let (window, printer) = (&stage.window, &stage.office.printers()[0]);
+    window.see("step-printers").await;
+    window.enter("add-address", &format!("https://{}", printer.https_addr())).await;
+    window.see("certificate").await;
+    window.enter("admin-password", &printer.config().admin.password).await;
+    window.see("step-settings").await;
+    window.enter("sender", SENDER).await;
+    window.see("code-printer").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_printer_takes_at_most_six_and_can_be_taken_back() {
+    let mut config = PrinterConfig::im_c3000();
+    config.admin.name = "admin".to_owned();
+    let Some(stage) = Stage::open("ja", one_printer(config)).await else { return };
+    let (window, office) = (&stage.window, &stage.office);
+    let printer = &office.printers()[0];
+    let before = printer.state().mail;
+
+    to_the_code(&stage).await;
+    let code = window.code().await;
+    window.click("open-microsoft").await;
+    assert!(matches!(office.sign_in(&code, SENDER, Decision::Approve), Outcome::Done));
+    while !printer.sign_in_ended() {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    window.click("signed-in").await;
+    window.see("outcome").await;
+    assert!(window.hands() <= 6, "{} clicks and entries for one printer", window.hands());
+    assert!(printer.state().mail.authorised);
+
+    window.click("report-csv").await;
+    window.see("saved").await;
+    window.click("result-back").await;
+    window.click("recovery-restore-open").await;
+    window.picture("restore").await;
+    window.click("recovery-restore-run").await;
+    window.see("outcome").await;
+    let after = printer.state().mail;
+    assert!(!after.oauth, "the sending method is what it was");
+    assert_eq!((after.server, after.auth_address), (before.server, before.auth_address));
+    assert_eq!(printer.open_sessions(), 0);
+
+    window.click("settings-open").await;
+    window.click("tab-remembered").await;
+    window.click("forget").await;
+    window.see("remembered-nothing").await;
+    assert_eq!(window.problems().await, Vec::<String>::new());
+    stage.close().await;
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

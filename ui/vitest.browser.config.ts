@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // Each worker drives a browser of its own; more than two only wait for each other.
+    maxWorkers: 2,
   },
 });

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::json;
@@ -16,6 +17,7 @@ use super::PATIENCE;
 pub struct Window {
     driver: WebDriver,
     pictures: Option<PathBuf>,
+    hands: AtomicU32,
 }
 
 impl Window {
@@ -34,7 +36,7 @@ impl Window {
             sleep(Duration::from_millis(100)).await;
         };
         let pictures = env::var_os("TEGATA_PICTURES").map(|folder| PathBuf::from(folder).join(language));
-        Self { driver, pictures }
+        Self { driver, pictures, hands: AtomicU32::new(0) }
     }
 
     /// Waits until it is to be seen.
@@ -52,8 +54,14 @@ impl Window {
         }
     }
 
+    /// What the person has done so far: clicks, and fields filled in, however they were left.
+    pub fn hands(&self) -> u32 {
+        self.hands.load(Ordering::Relaxed)
+    }
+
     /// Clicks it as soon as it can be clicked.
     pub async fn click(&self, id: &str) {
+        self.hands.fetch_add(1, Ordering::Relaxed);
         let element = self.see(id).await;
         let until = Instant::now() + PATIENCE;
         while !element.is_enabled().await.unwrap_or(false) {
@@ -70,13 +78,23 @@ impl Window {
 
     /// Types over what stands there, and leaves the field. (WebDriver's own `clear` goes unnoticed by the page.)
     pub async fn fill(&self, id: &str, text: &str) {
+        self.write(id, text).await.send_keys(Key::Tab + "").await.unwrap();
+    }
+
+    /// Types over what stands there, and confirms it with the Enter key.
+    pub async fn enter(&self, id: &str, text: &str) {
+        self.write(id, text).await.send_keys(Key::Enter + "").await.unwrap();
+    }
+
+    async fn write(&self, id: &str, text: &str) -> WebElement {
+        self.hands.fetch_add(1, Ordering::Relaxed);
         let element = self.see(id).await;
         element.scroll_into_view().await.unwrap();
         element.send_keys(Key::Control + "a").await.unwrap();
         element.send_keys(Key::Delete + "").await.unwrap();
         element.send_keys(text).await.unwrap();
         assert_eq!(element.prop("value").await.unwrap().as_deref(), Some(text), "typed into “{id}”");
-        element.send_keys(Key::Tab + "").await.unwrap();
+        element
     }
 
     /// An attribute of it.

@@ -11,6 +11,7 @@ import type { Outcome } from '../bindings/Outcome';
 import type { Preview } from '../bindings/Preview';
 import type { Problem } from '../bindings/Problem';
 import type { Progress } from '../bindings/Progress';
+import type { Recovery } from '../bindings/Recovery';
 import type { Stage } from '../bindings/Stage';
 import type { Startup } from '../bindings/Startup';
 import type { StepLine } from '../bindings/StepLine';
@@ -28,6 +29,9 @@ export interface Chosen {
   address: string;
   identity: Identity | null;
 }
+
+/** Set up, bring a job that was cut off to its end, or bring back what was there before. */
+export type Purpose = 'onboard' | 'finish' | 'restore';
 
 /** What the printer does while its code is on the screen. */
 export type Waiting = 'working' | 'for_person' | 'asking_printer';
@@ -59,7 +63,8 @@ export class Journey {
   form = $state<TargetForm>({ sender: '', user: '', admin_address: '', auto_sender: true, smtp_server: '' });
   preview = $state<Preview | null>(null);
   previewProblem = $state<Problem | null>(null);
-  preflight = $state<{ running: boolean; lines: StepLine[]; problem: Problem | null }>({
+  preflight = $state<{ sender: string; running: boolean; lines: StepLine[]; problem: Problem | null }>({
+    sender: '',
     running: false,
     lines: [],
     problem: null,
@@ -73,9 +78,20 @@ export class Journey {
   note = $state<{ id: string; args: Record<string, number> } | null>(null);
   outcome = $state<Outcome | null>(null);
   onboarding = $state(false);
+  /** What the running or the last job was for. */
+  purpose = $state<Purpose>('onboard');
+  /** What the journal knows of this printer, and what the person came for. */
+  recovery = $state<Recovery | null>(null);
+  intent = $state<Purpose>('onboard');
+  /** How far the printer's page had been understood when a problem stopped the job: the guide begins there. */
+  stoppedAt = $state<Stage | null>(null);
+  /** Printers brought to an end in this run, for the report. */
+  finished = $state(0);
+  checking = $state(false);
 
   #operation: string | null = null;
   #previewTurn = 0;
+  #preflightTurn = 0;
   #lookTurn = 0;
 
   constructor(host: Host) {
@@ -85,7 +101,7 @@ export class Journey {
   }
 
   /** A printer holds a session of ours: closing the window now must log out first. */
-  readonly holdsPrinter = $derived(this.onboarding || this.loggingIn);
+  readonly holdsPrinter = $derived(this.onboarding || this.loggingIn || this.checking);
 
   async open(): Promise<void> {
     try {
@@ -102,14 +118,15 @@ export class Journey {
     this.step = step;
   }
 
-  choose(chosen: Chosen): void {
+  choose(chosen: Chosen, intent: Purpose = 'onboard'): void {
+    this.intent = intent;
     if (this.chosen?.address !== chosen.address) {
       this.contact = null;
       this.allowHttp = false;
       this.inspection = null;
+      this.recovery = null;
       this.preview = null;
       this.outcome = null;
-      this.preflight = { running: false, lines: [], problem: null };
     }
     this.chosen = chosen;
     this.goTo('connect');
@@ -125,7 +142,11 @@ export class Journey {
     this.contact = null;
     try {
       const contact = await this.host.look(chosen.address, this.allowHttp);
-      if (turn === this.#lookTurn) this.contact = contact;
+      if (turn !== this.#lookTurn) return;
+      this.contact = contact;
+      // A remembered password belongs to a name; what the person has typed already is left alone.
+      const [name] = contact.remembered;
+      if (name !== undefined && this.admin.password === '') this.admin.name = name;
     } catch (thrown) {
       if (turn === this.#lookTurn) this.fail(asProblem(thrown));
     } finally {
@@ -161,6 +182,7 @@ export class Journey {
     this.stage = null;
     const operation = (this.#operation = newOperation());
     try {
+      this.stoppedAt = null;
       if (contact.standing === 'unknown' && !(await this.trustShown())) return;
       this.inspection = await this.host.inspect(
         {
@@ -176,8 +198,9 @@ export class Journey {
       this.#learn(standingAfter(this.inspection));
       this.#fillForm(this.inspection);
       this.step = 'settings';
-      await this.refreshPreview();
+      await Promise.all([this.refreshPreview(), this.#lookBack()]);
     } catch (thrown) {
+      this.stoppedAt = this.stage;
       this.fail(asProblem(thrown));
     } finally {
       this.loggingIn = false;
@@ -190,6 +213,32 @@ export class Journey {
     if (this.form.sender === '') {
       const known = [settings.auth_address, settings.admin_address].find((a) => a && isMailAddress(a));
       this.form.sender = known ?? '';
+    }
+  }
+
+  /** Asks the journal about this printer, now that its settings are known. */
+  async #lookBack(): Promise<void> {
+    const { contact, inspection } = this;
+    if (!contact || !inspection) return;
+    this.recovery = null;
+    try {
+      this.recovery = await this.host.recovery(contact.address, $state.snapshot(inspection.settings));
+      if (this.recovery.unfinished) this.#learn('unfinished');
+    } catch (thrown) {
+      this.recovery = null;
+      this.problem = asProblem(thrown);
+    }
+  }
+
+  /** The person decided to leave a job that was cut off as it is. */
+  async leaveAsItIs(address: string): Promise<void> {
+    try {
+      await this.host.leaveAsItIs(address);
+      this.printers.standings.delete(address);
+      if (this.startup) this.startup.unfinished = this.startup.unfinished.filter((u) => u.address !== address);
+      if (this.recovery) this.recovery = { ...this.recovery, unfinished: null, finish: null };
+    } catch (thrown) {
+      this.problem = asProblem(thrown);
     }
   }
 
@@ -214,54 +263,109 @@ export class Journey {
     }
   }
 
-  async runPreflight(): Promise<void> {
-    this.preflight = { running: true, lines: [], problem: null };
+  /** Runs by itself for each mailbox once, and again when it is asked for. */
+  async runPreflight(again = true): Promise<void> {
+    const sender = plain(this.form.sender);
+    if (!again && this.preflight.sender === sender) return;
+    const turn = ++this.#preflightTurn;
+    this.preflight = { sender, running: true, lines: [], problem: null };
     try {
-      this.preflight.lines = await this.host.preflight(plain(this.form.sender));
+      const lines = await this.host.preflight(sender);
+      if (turn === this.#preflightTurn) this.preflight.lines = lines;
     } catch (thrown) {
-      this.preflight.problem = asProblem(thrown);
+      if (turn === this.#preflightTurn) this.preflight.problem = asProblem(thrown);
     } finally {
-      this.preflight.running = false;
+      if (turn === this.#preflightTurn) this.preflight.running = false;
     }
   }
 
   async onboard(): Promise<void> {
-    const { contact, inspection, preview } = this;
-    if (!contact || !inspection || !preview || this.onboarding) return;
+    const { preview } = this;
+    if (!preview) return;
     // What was repaired in the input is what will be written, so the form shows it from here on.
-    const form = { ...$state.snapshot(this.form), sender: preview.form.sender };
-    Object.assign(this.form, form);
+    Object.assign(this.form, { sender: preview.form.sender });
+    await this.#work('onboard');
+  }
+
+  /** Finishes or restores, by what the journal knows. */
+  async recover(purpose: 'finish' | 'restore'): Promise<void> {
+    await this.#work(purpose);
+  }
+
+  /** Again, whatever it was. */
+  async again(): Promise<void> {
+    await this.#work(this.purpose);
+  }
+
+  async #work(purpose: Purpose): Promise<void> {
+    const { contact, inspection } = this;
+    if (!contact || !inspection || this.onboarding) return;
     this.goTo('authorise');
+    this.purpose = purpose;
     this.onboarding = true;
     this.outcome = null;
     this.stage = null;
     this.note = null;
+    this.stoppedAt = null;
     this.#forgetCode();
     this.waiting = 'working';
     const operation = (this.#operation = newOperation());
+    const request = {
+      operation,
+      address: contact.address,
+      allow_http: this.allowHttp,
+      before: $state.snapshot(inspection.settings),
+    };
+    const heard = (event: Progress) => this.#heard(event);
     try {
-      const outcome = await this.host.onboard(
-        {
-          operation,
-          address: contact.address,
-          allow_http: this.allowHttp,
-          form,
-          before: $state.snapshot(inspection.settings),
-        },
-        (event) => this.#heard(event),
-      );
+      const outcome = await (purpose === 'onboard'
+        ? this.host.onboard({ ...request, form: $state.snapshot(this.form) }, heard)
+        : this.host[purpose](request, heard));
       this.outcome = outcome;
       this.inspection = { identity: outcome.identity, settings: outcome.settings };
-      this.#learn('set_up');
-      this.testMail.reset(form.sender);
+      this.finished += 1;
+      this.#learn(standingAfter(this.inspection));
+      this.testMail.reset(outcome.settings.auth_address ?? this.form.sender);
       this.step = 'result';
+      // Going back to the settings shows the printer as it is now, and from here on there is something to take back.
+      await Promise.all([this.refreshPreview(), this.#lookBack()]);
     } catch (thrown) {
       const problem = asProblem(thrown);
+      this.stoppedAt = this.stage;
       if (problem.code === 'local.cancelled' && problem.args['authorised'] !== 'yes') this.goTo('settings');
       else this.fail(problem);
     } finally {
       this.onboarding = false;
       this.#forgetCode();
+    }
+  }
+
+  /** Reads the printer once more after something was done by hand, and compares it with what is wanted. */
+  async checkAgain(): Promise<Problem | null> {
+    const { contact } = this;
+    if (!contact || this.checking || this.holdsPrinter) return null;
+    this.checking = true;
+    const operation = (this.#operation = newOperation());
+    const { name, password } = this.admin;
+    try {
+      this.inspection = await this.host.inspect(
+        {
+          operation,
+          address: contact.address,
+          allow_http: this.allowHttp,
+          name: name.trim(),
+          password: password === '' ? null : password,
+          remember: false,
+        },
+        () => undefined,
+      );
+      this.#learn(standingAfter(this.inspection));
+      await this.refreshPreview();
+      return null;
+    } catch (thrown) {
+      return asProblem(thrown);
+    } finally {
+      this.checking = false;
     }
   }
 
@@ -358,6 +462,8 @@ export class Journey {
     this.contact = null;
     this.allowHttp = false;
     this.inspection = null;
+    this.recovery = null;
+    this.intent = 'onboard';
     this.preview = null;
     this.outcome = null;
     this.goTo('printers');

@@ -1,6 +1,7 @@
 /** The list of printers: found, entered, and what this run of the program has learnt of each. */
 import { SvelteMap } from 'svelte/reactivity';
 
+import type { DiscoveryEvent } from '../bindings/DiscoveryEvent';
 import type { Printer } from '../bindings/Printer';
 import type { Problem } from '../bindings/Problem';
 import { asProblem, type Host } from '../host/types';
@@ -22,6 +23,11 @@ const RANK: Record<Standing, number> = {
 /** Answers come late from slow printers; before this an empty list is not called empty. */
 const STILL_LOOKING_MS = 10_000;
 
+/** Announcements come in bursts; the list is sorted and drawn once per burst, not once per printer. */
+const BURST_MS = 80;
+
+const byName = new Intl.Collator(undefined, { numeric: true }).compare;
+
 export class PrinterList {
   readonly all = new SvelteMap<string, Printer>();
   readonly standings = new SvelteMap<string, Standing>();
@@ -32,6 +38,8 @@ export class PrinterList {
   readonly #host: Host;
   #stop: (() => Promise<void>) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #burst: Exclude<DiscoveryEvent, { event: 'blocked' }>[] = [];
+  #drawing: ReturnType<typeof setTimeout> | null = null;
 
   readonly shown = $derived.by(() => {
     const wanted = plain(this.query).toLowerCase();
@@ -41,7 +49,7 @@ export class PrinterList {
       .sort(
         (a, b) =>
           RANK[a.standing] - RANK[b.standing] ||
-          printerName(a.printer).localeCompare(printerName(b.printer)) ||
+          byName(printerName(a.printer), printerName(b.printer)) ||
           (a.printer.id < b.printer.id ? -1 : 1),
       );
   });
@@ -67,15 +75,27 @@ export class PrinterList {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.looking = false), STILL_LOOKING_MS);
     try {
-      this.#stop = await this.#host.discover((event) => {
-        if (event.event === 'found') this.all.set(event.printer.id, event.printer);
-        else if (event.event === 'gone') this.all.delete(event.id);
-        else this.blocked = true;
-      });
+      this.#stop = await this.#host.discover((event) => this.#heard(event));
     } catch (thrown) {
       this.looking = false;
       this.problem = asProblem(thrown);
     }
+  }
+
+  #heard(event: DiscoveryEvent): void {
+    if (event.event === 'blocked') {
+      this.blocked = true;
+      return;
+    }
+    this.#burst.push(event);
+    if (this.#drawing !== null) return;
+    this.#drawing = setTimeout(() => {
+      this.#drawing = null;
+      for (const heard of this.#burst.splice(0)) {
+        if (heard.event === 'found') this.all.set(heard.printer.id, heard.printer);
+        else this.all.delete(heard.id);
+      }
+    }, BURST_MS);
   }
 
   async stop(): Promise<void> {

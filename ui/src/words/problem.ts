@@ -27,6 +27,20 @@ export function explain(problem: Problem): Explanation {
   };
 }
 
+/** Ways to fail in which the printer's pages were not understood, or did not do what they said: there a person can. */
+const BY_HAND: ReadonlySet<string> = new Set([
+  'printer.unsupported_interface',
+  'printer.language_unknown',
+  'printer.error_message',
+  'printer.values_refused',
+  'printer.not_stored',
+  'printer.flow_broken',
+  'printer.outcome_unknown',
+]);
+
+export const canBeDoneByHand = ({ code, who }: Problem): boolean =>
+  (who === 'developers' && code.startsWith('printer.')) || BY_HAND.has(code);
+
 /** The explanation as plain text, to hand to whoever can act. */
 export function letter(problem: Problem): string {
   const { title, what, remedy, who, command } = explain(problem);

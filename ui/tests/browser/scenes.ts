@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface State {
   name: string;
   scene: string;
+  /** Let the time pass that the list takes before it calls itself empty. */
+  later?: number;
   walk: (page: Page) => Promise<void>;
 }
 
@@ -49,11 +51,36 @@ const then =
   };
 const click = (testid: string) => async (page: Page) => at(page, testid).click();
 
+const open = (testid: string) => async (page: Page) => at(page, testid).locator('summary').first().click();
+
+async function toRecovery(page: Page): Promise<void> {
+  await at(page, 'unfinished-finish').click();
+  await at(page, 'certificate').waitFor();
+  await at(page, 'admin-password').fill('demo');
+  await at(page, 'connect-submit').click();
+  await at(page, 'recovery').waitFor();
+}
+
+const toSettingsTab = (tab: string) => async (page: Page) => {
+  await at(page, 'settings-open').click();
+  await at(page, `tab-${tab}`).click();
+};
+
 export const STATES: State[] = [
   { name: '1-printers', scene: 'plain', walk: see('printer') },
   { name: '1-printers-unfinished', scene: 'unfinished', walk: see('unfinished') },
-  { name: '1-printers-many', scene: 'many', walk: see('printer') },
+  { name: '1-printers-many', scene: 'several', walk: see('printer') },
   { name: '1-printers-looking', scene: 'empty', walk: see('working') },
+  { name: '1-printers-empty', scene: 'empty', later: 11_000, walk: see('printers-empty') },
+  {
+    name: '1-printers-no-match',
+    scene: 'several',
+    walk: async (page) => {
+      await at(page, 'search').fill('zzz');
+      await at(page, 'printers-no-match').waitFor();
+    },
+  },
+  { name: '1-printers-why-now', scene: 'plain', walk: then(see('printer'), open('help-timeline')) },
   { name: '1-printers-blocked', scene: 'blocked', walk: see('printers-blocked') },
   { name: '2-connect-unknown', scene: 'plain', walk: then(toConnect, see('certificate')) },
   { name: '2-connect-changed', scene: 'changed', walk: then(toConnect, see('certificate')) },
@@ -70,7 +97,19 @@ export const STATES: State[] = [
       await at(page, 'problem').waitFor();
     },
   },
+  {
+    name: '2-connect-remembered',
+    scene: 'remembers',
+    walk: then(toConnect, see('certificate')),
+  },
+  { name: '2-connect-contacting', scene: 'slow', walk: then(toConnect, see('working')) },
   { name: '3-settings', scene: 'plain', walk: toSettings },
+  { name: '3-recovery', scene: 'unfinished', walk: toRecovery },
+  {
+    name: '3-preflight',
+    scene: 'plain',
+    walk: then(toPreview, open('preflight'), see('preflight-lines')),
+  },
   { name: '3-preview', scene: 'plain', walk: toPreview },
   {
     name: '3-preview-advanced',
@@ -100,6 +139,30 @@ export const STATES: State[] = [
   },
   { name: '4-authorise-candidates', scene: 'candidates', walk: toAuthorise },
   {
+    name: '4-authorise-help',
+    scene: 'plain',
+    walk: then(toAuthorise, open('browser-error')),
+  },
+  {
+    name: '4-authorise-blocked',
+    scene: 'policy-blocks',
+    walk: then(toAuthorise, click('signed-in'), see('problem-request')),
+  },
+  {
+    name: '4-letter',
+    scene: 'policy-blocks',
+    walk: then(toAuthorise, click('signed-in'), click('problem-request'), see('letter-text')),
+  },
+  {
+    name: '4-close',
+    scene: 'plain',
+    walk: async (page) => {
+      await toAuthorise(page);
+      await page.evaluate(() => dispatchEvent(new Event('demo-close')));
+      await at(page, 'close-confirm').waitFor();
+    },
+  },
+  {
     name: '4-unrecognised',
     scene: 'unrecognised',
     walk: then(toPreview, click('settings-submit'), see('problem')),
@@ -109,7 +172,28 @@ export const STATES: State[] = [
     scene: 'unrecognised',
     walk: then(toPreview, click('settings-submit'), click('assist-open'), see('assisted')),
   },
+  {
+    name: '4-assisted-checked',
+    scene: 'unrecognised',
+    walk: then(
+      toPreview,
+      click('settings-submit'),
+      click('assist-open'),
+      click('assisted-check'),
+      see('assisted-left'),
+    ),
+  },
   { name: '5-result', scene: 'plain', walk: toResult },
+  {
+    name: '5-result-fields',
+    scene: 'plain',
+    walk: then(toResult, click('verified-open'), click('report-html')),
+  },
+  {
+    name: '5-restored',
+    scene: 'set-up',
+    walk: then(toSettings, open('recovery-restore'), click('recovery-restore-run'), see('outcome')),
+  },
   { name: '5-result-unregistered', scene: 'unregistered', walk: toResult },
   { name: '5-sign-in', scene: 'plain', walk: then(toResult, click('signin-start'), see('code-app')) },
   {
@@ -123,4 +207,16 @@ export const STATES: State[] = [
     walk: then(toResult, click('signin-start'), click('test-send'), see('problem')),
   },
   { name: '6-preferences', scene: 'plain', walk: then(click('settings-open'), see('preferences')) },
+  {
+    name: '6-registration',
+    scene: 'plain',
+    walk: then(toSettingsTab('microsoft'), open('registration-guide'), see('registration-powershell')),
+  },
+  { name: '6-remembered', scene: 'remembers', walk: then(toSettingsTab('remembered'), see('forget')) },
+  { name: '6-remembered-nothing', scene: 'plain', walk: then(toSettingsTab('remembered'), see('remembered-nothing')) },
+  {
+    name: '6-support',
+    scene: 'plain',
+    walk: then(toSettingsTab('support'), open('licences'), see('about')),
+  },
 ];

@@ -1,9 +1,10 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Plan } from '../../src/bindings/Plan';
 import type { ShownCode } from '../../src/bindings/ShownCode';
 import { SETTINGS } from '../../src/host/demo/data';
+import { HELP } from '../../src/job/help';
 import { CodeOnScreen } from '../../src/job/code.svelte';
 import CodeCard from '../../src/parts/CodeCard.svelte';
 import PreviewTable from '../../src/parts/PreviewTable.svelte';
@@ -51,7 +52,7 @@ describe('the code', () => {
     code.end();
     await Promise.resolve();
     expect((screen.getByTestId('open-microsoft') as HTMLButtonElement).disabled).toBe(true);
-    expect(screen.getByTestId('countdown').textContent).toContain('has run out');
+    expect(screen.getByTestId('countdown').textContent).toContain('can no longer be used');
   });
 
   test('that is not certain is left to the person', () => {
@@ -99,6 +100,59 @@ describe('the preview', () => {
     await Promise.resolve();
     expect(row('sending_method')?.textContent).toContain('OAuth2.0 認証 (Exchange Online 用)');
   });
+});
+
+describe('the countdown on the card', () => {
+  test('says what ended the code: its time, or the other side', async () => {
+    const late = card({ expires_in: 0 });
+    expect(late.dead).toBe(true);
+    expect(screen.getByTestId('countdown').textContent).toContain('run out');
+    cleanup();
+    const refused = card();
+    refused.end();
+    await Promise.resolve();
+    expect(screen.getByTestId('countdown').textContent).toContain('can no longer be used');
+  });
+
+  test('is not read aloud second by second', () => {
+    card();
+    const live = screen.getByTestId('countdown').querySelector('[aria-live]');
+    expect(live?.textContent).toBe('');
+  });
+});
+
+test('the way back shows only what it would write', () => {
+  render(PreviewTable, {
+    settings: SETTINGS,
+    plan: {
+      changes: [{ field: 'smtp_server', from: 'smtp.office365.com', to: 'mail.example.com' }],
+      fixed: [],
+      needs_authorization: false,
+    },
+    only: 'changes',
+  });
+  expect([...document.querySelectorAll('tbody tr')].map((tr) => tr.getAttribute('data-field'))).toEqual([
+    'smtp_server',
+  ]);
+});
+
+test('a problem offers the guide, a letter and a diagnostic file only where there is somebody to give them', () => {
+  const problem = {
+    code: 'microsoft.device_code_blocked',
+    detail: null,
+    args: {},
+    who: 'microsoft365_administrator',
+    retry: 'after_fix',
+  } as const;
+  render(ProblemCard, { problem });
+  expect(screen.queryByTestId('problem-request')).toBeNull();
+  cleanup();
+  const asked: string[] = [];
+  const help = { guide: () => asked.push('guide'), letter: (kind: string) => asked.push(kind), diagnose: null };
+  render(ProblemCard, { props: { problem }, context: new Map([[HELP, () => help]]) });
+  screen.getByTestId('problem-request').click();
+  expect(asked).toEqual(['device-code-policy']);
+  expect(screen.queryByTestId('assist-open')).toBeNull();
 });
 
 test('a problem nobody has words for is still a problem with its code and detail', () => {

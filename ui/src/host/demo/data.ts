@@ -1,7 +1,10 @@
 /** The scripted host's printers, settings and problems. */
+import type { Language } from '../../bindings/Language';
+import type { Letter } from '../../bindings/Letter';
 import type { MailSettings } from '../../bindings/MailSettings';
 import type { Printer } from '../../bindings/Printer';
 import type { Problem } from '../../bindings/Problem';
+import type { Remembered } from '../../bindings/Remembered';
 
 export const FINGERPRINT = `SHA256:${'9F2C41D07AE8B365'.repeat(4)}`;
 export const OLD_FINGERPRINT = `SHA256:${'03B7E95A6C1D48F2'.repeat(4)}`;
@@ -53,3 +56,23 @@ export const SETTINGS: MailSettings = {
 export function problem(code: string, rest: Partial<Omit<Problem, 'code'>> = {}): Problem {
   return { code, detail: null, args: {}, who: 'you', retry: 'after_fix', ...rest };
 }
+
+export const REMEMBERED: Remembered = {
+  pins: [
+    { printer: '192.0.2.10:443', fingerprint: FINGERPRINT, first_seen: '2026-11-02' },
+    { printer: '192.0.2.11:443', fingerprint: OLD_FINGERPRINT, first_seen: '2026-03-02' },
+  ],
+  passwords: [{ printer: '192.0.2.12:443', name: 'admin' }],
+  sign_in: true,
+};
+
+export const LETTERS: Readonly<Record<Language, Letter>> = {
+  en: {
+    subject: 'Request: one exception for SENDER',
+    body: 'Hello,\n\nour printers send scans by e-mail through Exchange Online. This concerns the one mailbox SENDER.\n\nWhat we ask for:\n1. Entra admin center → Sign-in logs: open the failed sign-in.\n2. In that policy, exclude this user. Nobody else.\n3. Allow it from SITE only.\n\nThank you very much.',
+  },
+  ja: {
+    subject: 'ご依頼：SENDER の例外設定',
+    body: 'お世話になっております。\n\n複合機から Exchange Online 経由でスキャンをメール送信しています。対象は SENDER のメールボックスだけです。\n\nお願いしたい設定：\n1. Entra 管理センターの［サインイン ログ］で、失敗したサインインを確認してください。\n2. 該当するポリシーから、このユーザーだけを除外してください。\n3. 許可する場所を SITE に限定してください。\n\nよろしくお願いいたします。',
+  },
+};

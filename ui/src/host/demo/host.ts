@@ -5,6 +5,16 @@
 import type { Contact } from '../../bindings/Contact';
 import type { Decision } from '../../bindings/Decision';
 import type { DiscoveryEvent } from '../../bindings/DiscoveryEvent';
+import type { Forgotten } from '../../bindings/Forgotten';
+import type { Letter } from '../../bindings/Letter';
+import type { LetterRequest } from '../../bindings/LetterRequest';
+import type { RecoverRequest } from '../../bindings/RecoverRequest';
+import type { Recovery } from '../../bindings/Recovery';
+import type { RegistrationGuide } from '../../bindings/RegistrationGuide';
+import type { Remembered } from '../../bindings/Remembered';
+import type { ReportFormat } from '../../bindings/ReportFormat';
+import type { SavedFile } from '../../bindings/SavedFile';
+import type { Unfinished } from '../../bindings/Unfinished';
 import type { Field } from '../../bindings/Field';
 import type { Identity } from '../../bindings/Identity';
 import type { InspectRequest } from '../../bindings/InspectRequest';
@@ -28,7 +38,7 @@ import type { TestMailRequest } from '../../bindings/TestMailRequest';
 import type { Value } from '../../bindings/Value';
 import { isMailAddress, plain } from '../../job/address';
 import type { Host, Listener, SignInRequest } from '../types';
-import { FINGERPRINT, OLD_FINGERPRINT, PRINTERS, SETTINGS, manyPrinters, problem } from './data';
+import { FINGERPRINT, LETTERS, OLD_FINGERPRINT, PRINTERS, REMEMBERED, SETTINGS, manyPrinters, problem } from './data';
 import { SCENES, type Scene } from './scenes';
 
 const PAGE = 'https://microsoft.com/devicelogin';
@@ -46,11 +56,24 @@ export class DemoHost implements Host {
   #cancel: (() => void) | null = null;
   #mayClose: () => boolean = () => true;
   #codes = 0;
+  #cutOff: Unfinished | null = null;
+  #remembered: Remembered;
 
   constructor(scene: string, language: Language = 'en') {
     this.scene = { ...SCENES.plain, ...(SCENES[scene] ?? {}) };
     this.#language = language;
     this.#settings = { ...SETTINGS, ...this.scene.settings };
+    this.#remembered = this.scene.remembers ? REMEMBERED : { pins: [], passwords: [], sign_in: false };
+    if (this.scene.unfinished) {
+      this.#cutOff = {
+        address: PRINTERS[1].address,
+        identity: PRINTERS[1].identity,
+        since: '2026-11-23T09:12:00Z',
+        stage: 'save',
+        may_have_written: true,
+        restoring: false,
+      };
+    }
     this.#preferences = {
       language: null,
       cloud: 'global',
@@ -65,16 +88,7 @@ export class DemoHost implements Host {
       language: this.#language,
       preferences: this.#preferences,
       configured: false,
-      unfinished: this.scene.unfinished
-        ? [
-            {
-              address: PRINTERS[1].address,
-              identity: PRINTERS[1].identity,
-              since: '2026-11-23T09:12:00Z',
-              stage: 'authorise',
-            },
-          ]
-        : [],
+      unfinished: this.#cutOff ? [this.#cutOff] : [],
       networks: ['192.0.2.24'],
     };
   }
@@ -82,7 +96,9 @@ export class DemoHost implements Host {
   async discover(onEvent: Listener<DiscoveryEvent>): Promise<() => Promise<void>> {
     this.calls.push('discover');
     if (this.scene.printers === 'blocked') onEvent({ event: 'blocked' });
-    const found = { some: PRINTERS, many: manyPrinters(500), none: [], blocked: [] }[this.scene.printers];
+    const found = { some: PRINTERS, many: manyPrinters(500), several: manyPrinters(24), none: [], blocked: [] }[
+      this.scene.printers
+    ];
     for (const printer of found) onEvent({ event: 'found', printer });
     return async () => undefined;
   }
@@ -109,6 +125,7 @@ export class DemoHost implements Host {
       standing,
       pinned: standing === 'changed' ? OLD_FINGERPRINT : standing === 'trusted' ? FINGERPRINT : null,
       first_seen: standing === 'changed' ? '2026-03-02' : null,
+      remembered: this.#remembered.passwords.filter((p) => p.printer.startsWith(address)).map((p) => p.name),
     };
   }
 
@@ -123,7 +140,9 @@ export class DemoHost implements Host {
     for (const stage of ['connect', 'login', 'read'] as const) {
       onProgress({ event: 'stage', stage });
       await Promise.race([this.#pause(), cancelled]);
-      if (stage === 'login' && request.password === null) throw problem('local.password_missing', { who: 'you' });
+      const known = this.#remembered.passwords.some((p) => p.printer.startsWith(request.address));
+      if (stage === 'login' && request.password === null && !known)
+        throw problem('local.password_missing', { who: 'you' });
       if (stage === 'login' && this.scene.login) throw problem(this.scene.login, { args: { user: request.name } });
     }
     return { identity: identityAt(request.address), settings: this.#settings };
@@ -156,6 +175,8 @@ export class DemoHost implements Host {
     if (this.scene.onboard)
       throw problem(this.scene.onboard, {
         detail: this.scene.detail ?? null,
+        args: { looked_for: 'SMTP サーバー名', found: '0' },
+        retry: this.scene.onboard.startsWith('printer.') ? 'no' : 'now',
         who: this.scene.onboard.startsWith('printer.') ? 'developers' : 'you',
       });
     if (plan.changes.length > 0) await stage('write');
@@ -199,7 +220,13 @@ export class DemoHost implements Host {
       if (decision.decision === 'cancel') throw problem('local.cancelled', { retry: 'now' });
       if (decision.decision === 'new_code') this.#showCode(onProgress);
       else if (fails) {
-        onProgress({ event: 'code_failed', problem: problem(fails, { who: 'you', retry: 'now' }) });
+        onProgress({
+          event: 'code_failed',
+          problem: problem(fails, {
+            who: fails.startsWith('microsoft.') ? 'microsoft365_administrator' : 'you',
+            retry: 'now',
+          }),
+        });
         fails = null;
       } else if (notYet > 0) {
         notYet -= 1;
@@ -256,7 +283,12 @@ export class DemoHost implements Host {
   }
 
   async testMail(request: TestMailRequest, onStep: Listener<StepLine>): Promise<MailSent> {
-    const fails = this.scene.testFails ? problem(this.scene.testFails, { who: 'microsoft365_administrator' }) : null;
+    const fails = this.scene.testFails
+      ? problem(this.scene.testFails, {
+          who: 'microsoft365_administrator',
+          args: { sender: request.from },
+        })
+      : null;
     const steps = [
       'connect',
       'greeting',
@@ -290,6 +322,126 @@ export class DemoHost implements Host {
     return { to: request.to || request.from, subject: 'Tegata test 7K2Q', reply: '250 2.0.0 OK' };
   }
 
+  async recovery(address: string, settings: MailSettings): Promise<Recovery> {
+    const earlier = this.#cutOff?.address === address || this.scene.restorable;
+    if (!earlier) return { unfinished: null, finish: null, restore: null };
+    const wanted = planOf(settings, {
+      sender: 'scan@example.com',
+      user: 'scan@example.com',
+      admin_address: 'scan@example.com',
+      auto_sender: true,
+      smtp_server: 'smtp.office365.com',
+    });
+    const back: [Field, Value][] = [
+      ['sending_method', 'password'],
+      ['smtp_server', 'mail.example.com'],
+      ['smtp_port', 25],
+    ];
+    const changes = back
+      .filter(([field, to]) => settings[field] !== to)
+      .map(([field, to]) => ({ field, from: settings[field], to }));
+    return {
+      unfinished: this.#cutOff,
+      finish: this.#cutOff && wanted,
+      restore: { changes, fixed: [], needs_authorization: false },
+    };
+  }
+
+  async finish(request: RecoverRequest, onProgress: Listener<Progress>): Promise<Outcome> {
+    const form = {
+      sender: 'scan@example.com',
+      user: '',
+      admin_address: '',
+      auto_sender: true,
+      smtp_server: '',
+    };
+    const outcome = await this.onboard({ ...request, form }, onProgress);
+    this.#cutOff = null;
+    return outcome;
+  }
+
+  async restore(request: RecoverRequest, onProgress: Listener<Progress>): Promise<Outcome> {
+    this.calls.push('restore');
+    for (const stage of ['connect', 'login', 'read', 'write', 'save', 'verify', 'logout'] as const) {
+      onProgress({ event: 'stage', stage });
+      await this.#pause();
+    }
+    const { restore } = await this.recovery(request.address, request.before);
+    this.#settings = { ...SETTINGS, smtp_server: 'mail.example.com' };
+    this.#cutOff = null;
+    return {
+      result: 'verified',
+      identity: identityAt(request.address),
+      settings: this.#settings,
+      plan: restore ?? { changes: [], fixed: [], needs_authorization: false },
+      requests: 19,
+    };
+  }
+
+  async leaveAsItIs(address: string): Promise<void> {
+    this.calls.push(`leave ${address}`);
+    this.#cutOff = null;
+  }
+
+  async letter({ kind, language, sender, site }: LetterRequest): Promise<Letter> {
+    const { subject, body } = LETTERS[language];
+    this.calls.push(`letter ${kind}`);
+    return {
+      subject: subject.replace('SENDER', sender),
+      body: body.replace('SENDER', sender).replace('SITE', site ?? '…'),
+    };
+  }
+
+  async mailLetter(): Promise<void> {
+    this.calls.push('mailLetter');
+  }
+
+  async saveLetter(): Promise<SavedFile> {
+    return { path: '/home/it/Downloads/tegata-request.txt' };
+  }
+
+  async saveReport(_address: string, format: ReportFormat): Promise<SavedFile> {
+    this.calls.push(`saveReport ${format}`);
+    return { path: `/home/it/Downloads/tegata-report.${format}` };
+  }
+
+  async saveDiagnostics(): Promise<SavedFile> {
+    return { path: '/home/it/Downloads/tegata-diagnostics.zip' };
+  }
+
+  async registrationGuide(): Promise<RegistrationGuide> {
+    return { graph_powershell: 'Connect-MgGraph', azure_cli: 'az login', portal: 'https://entra.microsoft.com' };
+  }
+
+  async checkRegistration(): Promise<void> {
+    await this.#pause();
+  }
+
+  async openPortal(): Promise<void> {
+    this.calls.push('openPortal');
+  }
+
+  async openLogFolder(): Promise<void> {
+    this.calls.push('openLogFolder');
+  }
+
+  async remembered(): Promise<Remembered> {
+    return this.#remembered;
+  }
+
+  async forget(what: Forgotten): Promise<Remembered> {
+    const { pins, passwords, sign_in } = this.#remembered;
+    this.#remembered = {
+      pins: what.what === 'pin' ? pins.filter((pin) => pin.printer !== what.printer) : pins,
+      passwords:
+        what.what === 'password'
+          ? passwords.filter((p) => p.printer !== what.printer || p.name !== what.name)
+          : passwords,
+      sign_in: sign_in && what.what !== 'sign_in',
+    };
+    return this.#remembered;
+  }
+
   async preflight(): Promise<StepLine[]> {
     await this.#pause();
     return [
@@ -315,6 +467,8 @@ export class DemoHost implements Host {
 
   async onCloseRequest(mayClose: () => boolean): Promise<() => void> {
     this.#mayClose = mayClose;
+    // A browser has no close button that could be asked; tests press this one.
+    globalThis.addEventListener?.('demo-close', () => this.#mayClose());
     return () => (this.#mayClose = () => true);
   }
 
@@ -325,6 +479,7 @@ export class DemoHost implements Host {
 
   async quitReady(): Promise<void> {
     this.quit = true;
+    document.documentElement.dataset['demoQuit'] = 'yes';
   }
 
   #cancellable(): Promise<never> {

@@ -3,10 +3,14 @@ import type { CertificateStanding } from '../../bindings/CertificateStanding';
 import type { MailSettings } from '../../bindings/MailSettings';
 
 export interface Scene {
-  printers: 'some' | 'many' | 'none' | 'blocked';
+  printers: 'some' | 'several' | 'many' | 'none' | 'blocked';
   certificate: CertificateStanding;
   registered: boolean;
   unfinished: boolean;
+  /** There was an earlier job that can be taken back. */
+  restorable: boolean;
+  /** Something is remembered on this computer. */
+  remembers: boolean;
   /** Problem codes, where something fails. */
   look: string | null;
   login: string | null;
@@ -30,6 +34,8 @@ const plain: Scene = {
   certificate: 'unknown',
   registered: true,
   unfinished: false,
+  restorable: false,
+  remembers: false,
   look: null,
   login: null,
   onboard: null,
@@ -46,10 +52,14 @@ const plain: Scene = {
 
 export const SCENES: Record<string, Partial<Scene>> & { plain: Scene } = {
   plain,
+  'has-mailbox': { settings: { auth_address: 'scan@example.com' } },
   empty: { printers: 'none' },
   blocked: { printers: 'blocked' },
+  several: { printers: 'several' },
   many: { printers: 'many' },
   unfinished: { unfinished: true },
+  remembers: { remembers: true },
+  'policy-blocks': { codeFails: 'microsoft.device_code_blocked' },
   unreachable: { look: 'printer.unreachable' },
   changed: { certificate: 'changed' },
   http: { certificate: 'none' },
@@ -59,13 +69,14 @@ export const SCENES: Record<string, Partial<Scene>> & { plain: Scene } = {
   expired: { codeLife: 0 },
   declined: { codeFails: 'printer.authorization_declined' },
   candidates: { candidates: true, refusedLink: 'https://microsoft.com.example/devicelogin' },
-  unrecognised: { onboard: 'printer.field_not_found', detail: 'SMTP サーバー名' },
+  unrecognised: { onboard: 'printer.field_not_found' },
   outdated: { onboard: 'local.preview_outdated' },
   unregistered: { registered: false },
   'test-fails': { testFails: 'mail.smtp_auth_disabled' },
   slow: { pace: 4000 },
   'set-up': {
     certificate: 'trusted',
+    restorable: true,
     settings: {
       sending_method: 'oauth2',
       smtp_port: 587,
