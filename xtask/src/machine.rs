@@ -16,8 +16,15 @@ const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-
 const TO_TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "dbus", "gnome-keyring", "chromium"];
 
 /// Other people's programs to test against (`tests/interop`).
-const TO_INTEROPERATE: &[&str] =
-    &["avahi-daemon", "avahi-utils", "cups-ipp-utils", "iproute2", "python3", "openssl"];
+const TO_INTEROPERATE: &[&str] = &[
+    "avahi-daemon",
+    "avahi-utils",
+    "cups-ipp-utils",
+    "dovecot-submissiond",
+    "iproute2",
+    "python3",
+    "openssl",
+];
 
 /// The oldest Node.js that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);

@@ -25,10 +25,15 @@ const BY_NAME: &[Part] = &[("window", window), ("advisories", advisories)];
 const COMMAND: &str = "tegata";
 
 /// Each with the command under test in its arguments.
-const INTEROP: &[(&str, &[&str])] = &[(
-    "Find printers announced by avahi and CUPS",
-    &["tests/interop/discovery.sh", COMMAND, "discover", "--timeout", "5", "--json"],
-)];
+const INTEROP: &[(&str, &[&str])] = &[
+    (
+        "Find printers announced by avahi and CUPS",
+        &["tests/interop/discovery.sh", COMMAND, "discover", "--timeout", "5", "--json"],
+    ),
+    ("Move printers written by other hands", &["python3", "tests/interop/printers/run.py", COMMAND]),
+    ("Move printers drawn by other hands", &["python3", "tests/interop/strangers/run.py", COMMAND]),
+    ("Sign in at and send through other people's servers", &["tests/interop/run.sh", COMMAND]),
+];
 
 /// Runs the parts named, or all.
 pub(crate) fn run(names: &[String]) -> Result<(), Failure> {
