@@ -337,6 +337,16 @@ async fn with_nobody_left_the_job_ends_with_what_ended_the_code() {
 }
 
 #[tokio::test]
+async fn leaving_after_a_code_ran_out_is_cancelling() {
+    let mut printer = Fake::in_password_mode();
+    printer.answers = vec![Confirmation::Expired];
+    let run = run(printer, &[Decision::SignedIn], CancellationToken::new()).await;
+    assert!(run.said.contains(&Progress::CodeExpired));
+    assert_eq!(run.result.expect_err("a problem").code, local::CANCELLED);
+    assert_eq!(run.calls.last().map(String::as_str), Some("logout"));
+}
+
+#[tokio::test]
 async fn a_firmware_without_oauth2_is_told_before_anything_is_written() {
     let mut printer = Fake::in_password_mode();
     printer.stored.oauth2_offered = false;

@@ -37,7 +37,11 @@ pub(super) async fn authorise<P: ManagedPrinter>(
     loop {
         let decision = next_decision(printer, decisions).await;
         match (decision, &ended) {
-            (None, _) => return Err(ended.unwrap_or_else(|| Problem::new(local::CANCELLED))),
+            // A code that only ran out is no failure: whoever leaves then has cancelled (`docs/command.md`).
+            (None, _) => {
+                let failure = ended.filter(|problem| problem.code != codes::CODE_EXPIRED);
+                return Err(failure.unwrap_or_else(|| Problem::new(local::CANCELLED)));
+            }
             (Some(Decision::Cancel), _) => return Err(Problem::new(local::CANCELLED)),
             (Some(Decision::SignedIn), None) => match confirm(printer).await? {
                 Confirmation::Authorised => return Ok(()),
