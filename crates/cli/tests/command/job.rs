@@ -134,8 +134,7 @@ async fn declining_is_told_and_cancel_ends_with_130_and_nothing_saved() {
     let user_code = code["user_code"].as_str().expect("a code");
     stage.office.sign_in(user_code, SENDER, Decision::Decline);
     let failed = run.press_until("code_failed").await;
-    // This printer says that it failed, not who declined.
-    assert_eq!(failed["problem"]["code"], "printer.authorization_failed");
+    assert_eq!(failed["problem"]["code"], "printer.authorization_declined");
     run.write("cancel\n").await;
     run.end().await.is_problem(130, "local.cancelled");
     assert!(untouched(&stage));
