@@ -162,6 +162,8 @@ pub enum Word {
     LanguageSelect,
     /// Explains a row, and is no part of it.
     Help,
+    /// Marks a row that must be filled in, and is no part of its label.
+    Required,
     /// 機種名: the label of the model.
     Model,
     /// 設置場所: the label of the location.

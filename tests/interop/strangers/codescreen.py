@@ -32,7 +32,7 @@ class CodeScreen:
 
     # On the e-mail page ----------------------------------------------------------------------------------------------
 
-    def start(self, builder, form, mode):
+    def start(self, builder, form, mode, native):
         """The functions of the e-mail page that start the grant, and the deed that they amount to."""
         printer, s = self.printer, builder.scripts
         url = builder.url(printer.urls.mail if builder.page.one_cgi else printer.urls.oauth, "exec=auth")
@@ -55,6 +55,11 @@ class CodeScreen:
             lines += [f"  f.action = {json.dumps(path)};", '  f.method = "post";', f'  f.target = "{target}";']
             lines += ["  addToken(f);"] if adds else []
             lines += ["  f.submit();", '  f.target = "_self";']
+            if native:
+                # The page stays, and its own submit button sends this form as it was written.
+                back = builder.printer.urls.set.rsplit("/", 1)[-1]
+                lines.insert(1, "".join(f"  var {name}Before = f.{name}.value;" for name, _ in sets))
+                lines += [f"  f.{name}.value = {name}Before;" for name, _ in sets] + [f"  f.action = {json.dumps(back)};"]
             code.append("function startAuth() {\n" + "\n".join(lines) + "\n}")
             builder.deeds.append(Deed(printer.absolute(path, builder.page_url), builder.rows.controls, "start", builder.page_url, dict(sets), adds,
                                       hollow=builder.page.form_place == "between rows"))

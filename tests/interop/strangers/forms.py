@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Control:
-    kind: str                       # hidden text password radio checkbox select textarea button
+    kind: str                       # hidden text password radio checkbox select textarea button submit image
     name: str
     value: str = ""
     options: list = field(default_factory=list)     # select: (value, selected); radio controls stand singly
@@ -49,7 +49,10 @@ class Deed:
             if control.kind == "radio" and control.key:
                 groups.setdefault(control.name, []).append(control)
         for control in self.controls:
-            if control.kind == "button" or not control.name or (control.kind == "submit" and self.own.get("submit") != control.name):
+            if control.kind == "image" and self.own.get("submit") == "image":
+                result += [(control.name + "x", "*"), (control.name + "y", "*")]
+                continue
+            if control.kind in ("button", "image") or not control.name or (control.kind == "submit" and self.own.get("submit") != control.name):
                 continue
             if (mode in control.disabled_in) if control.disabled_in else control.disabled:
                 continue

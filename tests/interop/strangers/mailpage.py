@@ -361,6 +361,7 @@ class PageBuilder:
         self.tail.append(tail)
         m = self.markup
         if native == "image":
+            self.rows.add(Control("image", ""))
             return m.tag("input", void=True, type="image", src="/images/ok.gif", alt=ok) + cancel
         if native == "submit named":
             self.submit_control = self.rows.add(Control("submit", "exec", ok))
@@ -387,7 +388,7 @@ class PageBuilder:
         if native:
             self.deeds.append(Deed(self.printer.absolute(p.set_url.rsplit("/", 1)[-1], self.page_url), self.rows.controls, "save", self.page_url))
             if native == "image":
-                self.deeds[-1].adds = [("x", "*"), ("y", "*")]
+                self.deeds[-1].own["submit"] = "image"
             if native == "submit named":
                 self.deeds[-1].own["submit"] = "exec"
         else:
@@ -395,7 +396,7 @@ class PageBuilder:
             check = self.printer.override.get("apply", "") + check
             self.code.append(f"function {self.printer.apply_name}() {{\n{check}{s.send(form, save, self.urls, sets, ask=w('confirm') if s.confirm else None)}\n}}")
             self.deed("save", save, sets)
-        self.printer.screen.start(self, form, mode)
+        self.printer.screen.start(self, form, mode, native)
         if p.reveal == "repost" or self.printer.screen.refreshes:
             refresh = self.url(p.get_url, "exec=refresh")
             sets = (("paramControl", "REFRESH"),) + mode("REFRESH")

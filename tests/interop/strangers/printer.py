@@ -164,7 +164,7 @@ class Printer:
         # Of several that look alike, the one whose page is named by the Referer.
         named = headers.get("referer", "").removeprefix(self.origin)
         for deed in sorted(deeds, key=lambda deed: deed.page_url != named):
-            got = [(name, "*" if deed.adds[:1] == [("x", "*")] and name in ("x", "y") else value) for name, value in pairs]
+            got = [(name, "*" if deed.own.get("submit") == "image" and name in ("x", "y") else value) for name, value in pairs]
             difference = deed.differences(got, self.mail_page.mode_of)
             if difference is None:
                 best = deed
@@ -192,10 +192,12 @@ class Printer:
         cookies = dict(part.strip().split("=", 1) for part in headers.get("cookie", "").split(";") if "=" in part)
         pairs = []
         if body:
+            # A script's encodeURIComponent knows only UTF-8; a form is sent in the page's charset.
+            encoding = "utf-8" if "x-requested-with" in headers else self.encoding
             try:
-                pairs = urllib.parse.parse_qsl(body.decode("ascii"), keep_blank_values=True, encoding=self.encoding, errors="strict")
+                pairs = urllib.parse.parse_qsl(body.decode("ascii"), keep_blank_values=True, encoding=encoding, errors="strict")
             except UnicodeDecodeError as error:
-                self.wrong(f"{target}: the form is not in the page's charset ({error})")
+                self.wrong(f"{target}: the body is not in its charset ({error})")
         self.log.append(f"{method} {target}")
         with self.lock:
             reply = self.route(method, path, target, query, pairs, cookies, headers)

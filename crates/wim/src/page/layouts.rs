@@ -138,3 +138,76 @@ fn a_choice_that_disables_other_rows() {
     assert_eq!(disabled, ["mail.port", "mail.ssl", "mail.ssl", "pop"]);
     assert!(!page.links_where(|text| text == "Start")[0].disabled);
 }
+
+#[test]
+fn a_label_above_its_field_is_no_title() {
+    let page = page(
+        r##"<form><table><tr bgcolor="#becfe6"><td colspan=2>POP3/IMAP4</td></tr>
+        <tr><td colspan=2>受信プロトコル</td></tr><tr><td>&nbsp;</td><td><input type=radio name=a checked>POP<input type=radio name=a>IMAP</td></tr>
+        <tr><td colspan=2><b>ポート番号</b></td></tr><tr><td>&nbsp;</td><td><input name=b value=110></td></tr>
+        <tr bgcolor="#becfe6"><td colspan=2>SMTP</td></tr>
+        <tr><td colspan=2>SMTP ポート番号</td></tr><tr><td>&nbsp;</td><td><input name=c value=465></td></tr></table></form>"##,
+    );
+    assert_eq!(text_of(&page, Field::SmtpPort).as_deref(), Some("465"));
+    // A box has its words behind it, and a drawn title may stand over a choice without a label.
+    let page = self::page(
+        r#"<form><div>SMTP</div><div><input type=checkbox name=a>Use it</div><div>Server Name <input name=b value=mail></div>
+        <div><b>POP</b></div><div><input type=radio name=c>On<input type=radio name=c>Off</div><div>Server Name <input name=d value=pop></div></form>"#,
+    );
+    assert_eq!(text_of(&page, Field::SmtpServer).as_deref(), Some("mail"));
+}
+
+#[test]
+fn a_part_of_a_line_is_no_title() {
+    let page = page(
+        "<form><div><b>SMTP</b></div><table><tr><td><font><span>SMTP</span><span>ポート番号</span></font></td><td><table><tr><td>25</td></tr></table></td></tr>
+        <tr><td>SSL</td><td><select><option>しない</select></td></tr></table></form>",
+    );
+    assert_eq!(text_of(&page, Field::SmtpTls).as_deref(), Some("しない"));
+}
+
+#[test]
+fn panels_in_one_cell_of_a_table_have_their_titles() {
+    let rows = |name: &str| {
+        format!("<div>SSL <select name={name}0><option>{name}</select></div>").to_owned()
+            + &format!("<div>A setting that is none of the wanted ones <input name={name}1></div>").repeat(3)
+    };
+    let page = page(&format!(
+        "<table><form><tr><td><div><div class=panel-title>POP3/IMAP4</div>{}</div><div><div class=panel-title>SMTP</div>{}</div></td></tr></form></table>",
+        rows("pop"),
+        rows("smtp"),
+    ));
+    assert_eq!(text_of(&page, Field::SmtpTls).as_deref(), Some("smtp"));
+}
+
+#[test]
+fn a_label_in_parts_is_one_label() {
+    let page = page(
+        "<form><b>SMTP</b><br><span>IMAP4</span><span> ポート番号</span>：<input name=a value=143><br>
+        <span>SMTP</span><span>ポート番号</span>：<input name=b value=25><br>
+        <span class=must>必須</span> <span>SMTPサーバー名</span> <input name=c value=mail></form>",
+    );
+    assert_eq!(text_of(&page, Field::SmtpPort).as_deref(), Some("25"));
+    assert_eq!(text_of(&page, Field::Imap4Port).as_deref(), Some("143"));
+    assert_eq!(text_of(&page, Field::SmtpServer).as_deref(), Some("mail"));
+}
+
+#[test]
+fn the_last_line_of_a_label_is_no_label() {
+    let page = page(
+        "<form><h3>SMTP</h3><dl><dt>SMTP<br>Port No.</dt><dd><input name=a value=25></dd></dl><dl><dt>IMAP4<br>Port No.:</dt><dd><input name=b value=143></dd></dl>
+        <dl><dt>必須<br>SMTP Server Name</dt><dd><input name=c value=mail></dd></dl></form>",
+    );
+    assert_eq!(text_of(&page, Field::SmtpPort).as_deref(), Some("25"));
+    assert_eq!(text_of(&page, Field::Imap4Port).as_deref(), Some("143"));
+    assert_eq!(text_of(&page, Field::SmtpServer).as_deref(), Some("mail"));
+}
+
+#[test]
+fn a_table_of_choices_in_a_definition_has_the_term_as_its_label() {
+    let page = page(
+        "<form><dl><dt>Email<br>Transmission Auth. Method</dt><dd><table><tr><td><input type=radio name=m checked></td><td>Password</td>
+        <td><input type=radio name=m></td><td>OAuth 2.0 (Exchange Online)</td></tr></table></dd></dl></form>",
+    );
+    assert_eq!(text_of(&page, Field::SendingMethod).as_deref(), Some("Password"));
+}

@@ -22,6 +22,8 @@ pub(super) enum Piece {
 pub(super) struct Stream {
     pub pieces: Vec<Piece>,
     pub at: HashMap<NodeId, usize>,
+    /// Where the pieces of an element end.
+    ends: HashMap<NodeId, usize>,
     helps: HashSet<NodeId>,
 }
 
@@ -32,6 +34,7 @@ impl Stream {
         let mut stack = vec![(Document::ROOT, false)];
         while let Some((id, leaving)) = stack.pop() {
             if leaving {
+                stream.ends.insert(id, stream.pieces.len());
                 stream.boundary(document.name(id));
                 continue;
             }
@@ -94,6 +97,16 @@ impl Stream {
     /// Whether an element only explains its row.
     pub fn is_help(&self, id: NodeId) -> bool {
         self.helps.contains(&id)
+    }
+
+    /// The control that comes next after an element, if no words stand between.
+    pub fn control_after(&self, element: NodeId, counts: impl Fn(NodeId) -> bool) -> Option<NodeId> {
+        let end = *self.ends.get(&element)?;
+        self.pieces[end..].iter().find_map(|piece| match piece {
+            Piece::Words(words) if meaningful(words) => Some(None),
+            Piece::Control(control) if counts(*control) => Some(Some(*control)),
+            _ => None,
+        })?
     }
 
     /// The words nearest before a control, whatever lines lie between, if no other control does.
