@@ -13,13 +13,13 @@ problem-mail-name-unknown = The mail server’s name has no address
         Check the DNS settings of this computer and of the printer.
 
 problem-mail-no-answer = The mail server does not answer
-    .what = { $host } kept silent for too long ({ $phase }).
+    .what = { $host } kept silent for too long ({ mail-phase-named }).
     .remedy =
         Try again after a few minutes.
         If it stays, a firewall or security product may hold the connection: allow { $host }, port { $port }.
 
 problem-mail-connection-lost = The connection to the mail server broke off
-    .what = The connection to { $host } ended in the middle ({ $phase }).
+    .what = The connection to { $host } ended in the middle ({ mail-phase-named }).
     .remedy =
         Try again after a few minutes.
         If it stays, look for a firewall or security product that cuts mail connections.
@@ -299,6 +299,19 @@ mail-phase-auth = Sign-in
 mail-phase-mail-from = Sender
 mail-phase-rcpt-to = Recipient
 mail-phase-data = Message
+mail-phase-named = { $phase ->
+    [connect] { mail-phase-connect }
+    [greeting] { mail-phase-greeting }
+    [start_tls] { mail-phase-start-tls }
+    [certificate] { mail-phase-certificate }
+    [ehlo] { mail-phase-ehlo }
+    [auth_offered] { mail-phase-auth-offered }
+    [auth] { mail-phase-auth }
+    [mail_from] { mail-phase-mail-from }
+    [rcpt_to] { mail-phase-rcpt-to }
+    [data] { mail-phase-data }
+   *[other] { $phase }
+    }
 
 # The preflight's questions.
 

@@ -13,13 +13,13 @@ problem-mail-name-unknown = メール サーバーの名前を解決できませ
         このコンピューターとプリンターの DNS の設定を確認します。
 
 problem-mail-no-answer = メール サーバーが応答しません
-    .what = { $host } から時間内に応答がありませんでした（{ $phase }）。
+    .what = { $host } から時間内に応答がありませんでした（{ mail-phase-named }）。
     .remedy =
         数分後にもう一度試します。
         続く場合、ファイアウォールやセキュリティ製品が通信を止めている可能性があります。{ $host } の { $port } 番を許可します。
 
 problem-mail-connection-lost = メール サーバーとの接続が切れました
-    .what = { $host } との接続が途中で切れました（{ $phase }）。
+    .what = { $host } との接続が途中で切れました（{ mail-phase-named }）。
     .remedy =
         数分後にもう一度試します。
         続く場合、メールの通信を切断するファイアウォールやセキュリティ製品がないか確認します。
@@ -299,6 +299,19 @@ mail-phase-auth = サインイン
 mail-phase-mail-from = 差出人
 mail-phase-rcpt-to = 宛先
 mail-phase-data = 本文の送信
+mail-phase-named = { $phase ->
+    [connect] { mail-phase-connect }
+    [greeting] { mail-phase-greeting }
+    [start_tls] { mail-phase-start-tls }
+    [certificate] { mail-phase-certificate }
+    [ehlo] { mail-phase-ehlo }
+    [auth_offered] { mail-phase-auth-offered }
+    [auth] { mail-phase-auth }
+    [mail_from] { mail-phase-mail-from }
+    [rcpt_to] { mail-phase-rcpt-to }
+    [data] { mail-phase-data }
+   *[other] { $phase }
+    }
 
 # The preflight's questions.
 

@@ -175,8 +175,12 @@ pub(crate) async fn test_mail(
 }
 
 #[tauri::command]
-pub(crate) async fn preflight(desk: OfDesk<'_>, address: String) -> Answer<Vec<StepLine>> {
-    Ok(desk.preflight(&address).await)
+pub(crate) async fn preflight(
+    desk: OfDesk<'_>,
+    address: String,
+    administrator: Option<String>,
+) -> Answer<Vec<StepLine>> {
+    Ok(desk.preflight(&address, administrator.as_deref()).await)
 }
 
 #[tauri::command]

@@ -265,6 +265,9 @@ pub struct Preflight {
     /// The mailbox that will send.
     #[arg(value_name = "MAILADDRESS")]
     pub address: String,
+    /// The administrator's mail address the printer is to have, to see whether the two fit.
+    #[arg(long, value_name = "MAILADDRESS")]
+    pub admin_address: Option<String>,
     /// One JSON object per line on standard output.
     #[arg(long)]
     pub json: bool,

@@ -17,7 +17,7 @@ pub mod smtp_replies;
 pub mod step;
 
 pub use error::{Cause, MailError};
-pub use message::TestMail;
+pub use message::{Setting, TestMail};
 pub use preflight::preflight;
 pub use reply::Reply;
 pub use send::{Sent, send};

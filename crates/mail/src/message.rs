@@ -25,8 +25,29 @@ pub struct TestMail {
     pub language: Language,
     /// Which printer this is about, as it should be named.
     pub printer: Option<String>,
-    /// What was set up: the Fluent message that names it, and the value.
-    pub settings: Vec<(&'static str, String)>,
+    /// What was set up.
+    pub settings: Vec<Setting>,
+}
+
+/// One row of what was set up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The Fluent message that names it.
+    pub label: String,
+    /// The value in English.
+    pub english: String,
+    /// The value in Japanese.
+    pub japanese: String,
+}
+
+impl Setting {
+    fn in_words(&self, catalogue: &Catalogue) -> (String, String) {
+        let value = match catalogue.language() {
+            Language::English => &self.english,
+            Language::Japanese => &self.japanese,
+        };
+        (catalogue.text(&self.label), value.clone())
+    }
 }
 
 /// A test mail as it goes over the wire.
@@ -80,7 +101,7 @@ impl TestMail {
         let text = |id| catalogue.with(id, &args);
         Half {
             greeting: text("test-mail-greeting"),
-            settings: self.settings.iter().map(|(id, value)| (text(id), value.clone())).collect(),
+            settings: self.settings.iter().map(|setting| setting.in_words(catalogue)).collect(),
             rest: ["test-mail-proves", "test-mail-next", "test-mail-origin"].map(text),
         }
     }

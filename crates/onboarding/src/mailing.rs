@@ -1,13 +1,15 @@
 //! The test mail and what can be checked before it.
 
 use tegata_core::problem::{ProblemMessage, local};
-use tegata_core::{Language, MailAddress, Problem};
+use tegata_core::{Catalogue, Field, Language, MailAddress, Problem};
 use tegata_mail::preflight::{self, Answer};
-use tegata_mail::{Outcome, Server, Step, TestMail};
+use tegata_mail::{Outcome, Server, Setting, Step, TestMail};
+use tegata_store::Entry;
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::messages::{MailSent, StepLine};
 use crate::kept::Kept;
+use crate::report::value_in_words;
 use crate::sign_in::Held;
 use crate::target::mail_address;
 
@@ -57,7 +59,12 @@ pub async fn send(
         settings: Vec::new(),
     };
     let server = server(kept)?;
-    let mail = TestMail { settings: settings(&server, &mail), ..mail };
+    let about = kept.set_up_with(&mail.from);
+    let mail = TestMail {
+        settings: about.as_ref().map_or_else(|| sent_with(&server, &mail), set_up),
+        printer: mail.printer.clone().or_else(|| about.map(|entry| name_of(&entry))),
+        ..mail
+    };
     let sending = tegata_mail::send(&server, &mail, |step| say(line(&step)));
     let sent = tokio::select! {
         biased;
@@ -67,16 +74,48 @@ pub async fn send(
     Ok(MailSent { to: to.to_string(), subject: sent.subject, reply: sent.reply })
 }
 
-/// What the mail was sent with, which is what a printer under OAuth 2.0 is set to.
-fn settings(server: &Server, mail: &TestMail) -> Vec<(&'static str, String)> {
+/// What a job set up on its printer: what was wanted, what the printer holds fast, and what stayed.
+fn set_up(entry: &Entry) -> Vec<Setting> {
+    let (english, japanese) = (Catalogue::new(Language::English), Catalogue::new(Language::Japanese));
+    let fixed = |field: Field| entry.target.wants_oauth2().then(|| field.fixed_under_oauth2()).flatten();
+    let rows = Field::ALL.into_iter().filter_map(|field| {
+        let wanted = entry.target.wanted.get(&field).cloned();
+        let value = wanted.or_else(|| fixed(field)).or_else(|| entry.before.get(field))?;
+        Some(Setting {
+            label: label(field),
+            english: value_in_words(Some(&value), &english),
+            japanese: value_in_words(Some(&value), &japanese),
+        })
+    });
+    rows.collect()
+}
+
+/// Without a printer: what the mail itself was sent with, which is what a printer under OAuth 2.0 is set to.
+fn sent_with(server: &Server, mail: &TestMail) -> Vec<Setting> {
+    let row = |field: Field, value: String| Setting {
+        label: label(field),
+        english: value.clone(),
+        japanese: value,
+    };
     vec![
-        ("field-smtp-server", server.host.clone()),
-        ("field-smtp-port", server.port.to_string()),
-        ("field-smtp-tls", "STARTTLS".to_owned()),
-        ("field-sending-method", "OAuth 2.0 (XOAUTH2)".to_owned()),
-        ("field-auth-address", mail.from.to_string()),
-        ("field-auth-user-name", mail.user.clone()),
+        row(Field::SmtpServer, server.host.clone()),
+        row(Field::SmtpPort, server.port.to_string()),
+        row(Field::SmtpTls, "STARTTLS".to_owned()),
+        row(Field::SendingMethod, "OAuth 2.0 (XOAUTH2)".to_owned()),
+        row(Field::AuthAddress, mail.from.to_string()),
+        row(Field::AuthUserName, mail.user.clone()),
     ]
+}
+
+fn label(field: Field) -> String {
+    format!("field-{}", field.as_str().replace('_', "-"))
+}
+
+fn name_of(entry: &Entry) -> String {
+    match &entry.identity.model {
+        Some(model) => format!("{model} ({})", entry.address),
+        None => entry.address.to_string(),
+    }
 }
 
 fn server(kept: &Kept) -> Result<Server, Problem> {

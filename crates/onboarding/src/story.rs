@@ -10,7 +10,7 @@
 //! from the journal alone.
 
 use tegata_core::problem::local;
-use tegata_core::{Identity, MailSettings, Plan, PrinterAddress, Problem, Target};
+use tegata_core::{Field, Identity, MailAddress, MailSettings, Plan, PrinterAddress, Problem, Target};
 use tegata_store::{Entry, Journal, OpenEntry, Outcome, Stage as Step};
 use time::OffsetDateTime;
 
@@ -94,6 +94,21 @@ impl Kept {
             (None, Some(restore)) => Ok(Order { target: restore.target, dry_run: false, grant: false }),
             (None, None) => Err(Problem::new(local::NOTHING_TO_RESTORE).arg("address", address)),
         }
+    }
+
+    /// The last job that ended verified with this mailbox as the sender: what a test mail from it is about. Nothing
+    /// where the journal cannot be read: a mail is not worth failing for that.
+    #[must_use]
+    pub fn set_up_with(&self, sender: &MailAddress) -> Option<Entry> {
+        let (entries, _) = self.journal().entries().ok()?;
+        entries
+            .into_iter()
+            .filter(|entry| entry.purpose == Purpose::Onboard && entry.outcome == Some(Outcome::Verified))
+            .filter(|entry| {
+                let address = entry.target.wanted.get(&Field::AuthAddress);
+                address.is_some_and(|address| sender.same_mailbox(&address.to_string()))
+            })
+            .max_by_key(|entry| entry.begun)
     }
 
     /// Closes what is unfinished on a printer without touching the printer: the person's decision.

@@ -60,7 +60,7 @@ export interface Host {
   signIn(request: SignInRequest, onProgress: Listener<SignInProgress>): Promise<SignedIn>;
   signOut(): Promise<void>;
   testMail(request: TestMailRequest, onStep: Listener<StepLine>): Promise<MailSent>;
-  preflight(address: string): Promise<StepLine[]>;
+  preflight(address: string, administrator: string | null): Promise<StepLine[]>;
   savePreferences(preferences: Preferences): Promise<void>;
   /** Opens the printer's own pages in the person's browser. */
   openPrinterPage(address: string): Promise<void>;

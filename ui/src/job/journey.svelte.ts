@@ -63,8 +63,8 @@ export class Journey {
   form = $state<TargetForm>({ sender: '', user: '', admin_address: '', auto_sender: true, smtp_server: '' });
   preview = $state<Preview | null>(null);
   previewProblem = $state<Problem | null>(null);
-  preflight = $state<{ sender: string; running: boolean; lines: StepLine[]; problem: Problem | null }>({
-    sender: '',
+  preflight = $state<{ of: string; running: boolean; lines: StepLine[]; problem: Problem | null }>({
+    of: '',
     running: false,
     lines: [],
     problem: null,
@@ -263,14 +263,16 @@ export class Journey {
     }
   }
 
-  /** Runs by itself for each mailbox once, and again when it is asked for. */
+  /** Runs by itself for each pair of addresses once, and again when it is asked for. */
   async runPreflight(again = true): Promise<void> {
     const sender = plain(this.form.sender);
-    if (!again && this.preflight.sender === sender) return;
+    const administrator = plain(this.form.admin_address) || sender;
+    const of = `${sender} ${administrator}`;
+    if (!again && this.preflight.of === of) return;
     const turn = ++this.#preflightTurn;
-    this.preflight = { sender, running: true, lines: [], problem: null };
+    this.preflight = { of, running: true, lines: [], problem: null };
     try {
-      const lines = await this.host.preflight(sender);
+      const lines = await this.host.preflight(sender, administrator);
       if (turn === this.#preflightTurn) this.preflight.lines = lines;
     } catch (thrown) {
       if (turn === this.#preflightTurn) this.preflight.problem = asProblem(thrown);

@@ -23,7 +23,7 @@ pub async fn run(
     let kept = Kept::open()?;
     let lines = tokio::select! {
         () = cancel.cancelled() => return Err(Problem::new(local::CANCELLED)),
-        lines = mailing::preflight(&kept, &options.address, None) => lines,
+        lines = mailing::preflight(&kept, &options.address, options.admin_address.as_deref()) => lines,
     };
     for line in &lines {
         output.step(line);

@@ -64,6 +64,19 @@ async fn whole_job(printer: PrinterConfig, lang: &str, words: [&str; 3]) {
     again.is_done("unchanged");
     assert_eq!(stage.printer().state().saves, state.saves, "nothing is written twice");
 
+    // The test mail says what was set up, and on which printer, in both languages.
+    let mail = ["test-mail", "--from", SENDER, "--json"];
+    let mut run = stage.bare(&mail).start();
+    run.answer_codes(&stage, SENDER).await.is_done("sent");
+    let mails = stage.office.inbox().mails();
+    let text = &mails.last().expect("a mail").text;
+    let model = stage.printer().config().model.clone();
+    for word in
+        [model.as_str(), "管理者メールアドレス: scan@", "Administrator's e-mail address: scan@", "993"]
+    {
+        assert!(text.contains(word), "“{word}” does not stand in the mail: {text}");
+    }
+
     let restore = ["restore", "--printer", &address, "--yes", "--json"];
     let restored = stage.tegata(&restore).env("LANG", lang).end().await;
     restored.is_done("verified");

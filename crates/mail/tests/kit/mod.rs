@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tegata_core::{Language, MailAddress, Secret};
-use tegata_mail::{MailError, Sent, Server, Step, TestMail, send};
+use tegata_mail::{MailError, Sent, Server, Setting, Step, TestMail, send};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -161,7 +161,11 @@ pub fn mail() -> TestMail {
         token: Secret::new("canary-token"),
         language: Language::Japanese,
         printer: Some("RICOH MP C3004 <2階>".into()),
-        settings: vec![("field-smtp-server", "smtp.office365.com".into())],
+        settings: vec![Setting {
+            label: "field-smtp-tls".into(),
+            english: "STARTTLS, as it is in English".into(),
+            japanese: "STARTTLS（日本語）".into(),
+        }],
     }
 }
 

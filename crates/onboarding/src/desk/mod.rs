@@ -445,9 +445,10 @@ impl Desk {
         sent
     }
 
-    /// Checks network, tenant and mail server for an address, without signing in.
-    pub async fn preflight(&self, address: &str) -> Vec<StepLine> {
-        mailing::preflight(&self.kept, address, None).await
+    /// Checks network, tenant and mail server for an address, without signing in; and, where the printer is to have
+    /// another administrator's address, whether the two fit.
+    pub async fn preflight(&self, address: &str, administrator: Option<&str>) -> Vec<StepLine> {
+        mailing::preflight(&self.kept, address, administrator).await
     }
 
     /// The printer's own page, for the person's browser.
