@@ -9,6 +9,7 @@ pub mod address;
 pub mod fingerprint;
 pub mod mail_address;
 pub mod plan;
+pub mod preflight;
 pub mod printer;
 pub mod problem;
 pub mod secret;

@@ -2,56 +2,14 @@
 //!
 //! Each line stands for one question; a question that could not be asked is skipped, never passed over in silence.
 
-use std::time::Duration;
-
-use serde::Serialize;
 use tegata_core::mail_address::plain_ascii_forms;
+use tegata_core::preflight::{Answer, Line};
 use tegata_core::problem::mail as codes;
 use tegata_core::{MailAddress, Problem};
 
 use crate::error::MailError;
 use crate::session::{Course, Server, open};
 use crate::step::{Outcome, Phase};
-
-/// How a question was answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Good.
-    Ok,
-    /// Works, but look at it.
-    Warning,
-    /// Will not work.
-    Failed,
-    /// Could not be asked.
-    Skipped,
-}
-
-/// One line of the preflight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
-    /// A stable name; the Fluent message `preflight-{check}` says what was asked.
-    pub check: &'static str,
-    /// The answer.
-    pub answer: Answer,
-    /// Why it is not good.
-    pub problem: Option<Problem>,
-    /// What was seen.
-    pub seen: Option<String>,
-    /// How long it took to see it.
-    pub elapsed: Duration,
-}
-
-impl Line {
-    fn new(check: &'static str, answer: Answer) -> Self {
-        Self { check, answer, problem: None, seen: None, elapsed: Duration::ZERO }
-    }
-
-    fn because(mut self, problem: Problem) -> Self {
-        self.problem = Some(problem);
-        self
-    }
-}
 
 /// The phases that need no sign-in, with the names of their lines.
 const CHECKS: [(Phase, &str); 6] = [

@@ -6,9 +6,9 @@ mod kit;
 
 use kit::{Script, mail, run, start};
 use mail_parser::MessageParser;
+use tegata_core::preflight::Answer;
 use tegata_core::problem::mail as codes;
 use tegata_core::{Code, Problem};
-use tegata_mail::preflight::Answer;
 use tegata_mail::{Outcome, Phase, Server, preflight, send};
 use tokio::net::TcpListener;
 

@@ -2,10 +2,10 @@
 //!
 //! Each line stands for one question; a question that could not be asked is skipped, never passed over in silence.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hyper_util::client::proxy::matcher::Matcher;
-use serde::Serialize;
+use tegata_core::preflight::{Answer, Line};
 use tegata_core::problem::microsoft as codes;
 use tegata_core::{MailAddress, Problem};
 use time::OffsetDateTime;
@@ -13,41 +13,6 @@ use time::OffsetDateTime;
 use crate::endpoints::Endpoints;
 use crate::verification::is_loopback;
 use crate::{Cloud, MicrosoftError, Registration, TenantInfo, Web, tenant};
-
-/// How a question was answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Good.
-    Ok,
-    /// Works, but look at it.
-    Warning,
-    /// Will not work.
-    Failed,
-    /// Could not be asked.
-    Skipped,
-}
-
-/// One line of the preflight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
-    /// A stable name; the Fluent message `preflight-{check}` says what was asked.
-    pub check: &'static str,
-    /// The answer.
-    pub answer: Answer,
-    /// Why it is not good.
-    pub problem: Option<Problem>,
-    /// What was seen.
-    pub seen: Option<String>,
-    /// How long it took to see it.
-    pub elapsed: Duration,
-}
-
-impl Line {
-    fn new(check: &'static str, answer: Answer) -> Self {
-        Self { check, answer, problem: None, seen: None, elapsed: Duration::ZERO }
-    }
-}
 
 /// A clock that is further off than this fails sign-ins and certificates sooner or later (`facts/exchange.md` §10).
 const CLOCK_MINUTES: i64 = 5;

@@ -1,8 +1,8 @@
 //! The test mail and what can be checked before it.
 
+use tegata_core::preflight::Line;
 use tegata_core::problem::{ProblemMessage, local};
 use tegata_core::{Catalogue, Field, Language, MailAddress, Problem};
-use tegata_mail::preflight::{self, Answer};
 use tegata_mail::{Outcome, Server, Setting, Step, TestMail};
 use tegata_store::Entry;
 use tokio_util::sync::CancellationToken;
@@ -142,7 +142,8 @@ fn line(step: &Step) -> StepLine {
 ///
 /// `administrator` is the printer's administrator address, where one is given already.
 pub async fn preflight(kept: &Kept, given: &str, administrator: Option<&str>) -> Vec<StepLine> {
-    let addresses = preflight::check_addresses(given, administrator).into_iter().map(told).collect();
+    let addresses =
+        tegata_mail::preflight::check_addresses(given, administrator).into_iter().map(told).collect();
     let Ok(sender) = mail_address(given) else { return addresses };
     let (microsoft, mail) = tokio::join!(microsoft_lines(kept, &sender), mail_lines(kept, &sender));
     [addresses, microsoft, mail].into_iter().flatten().collect()
@@ -158,42 +159,22 @@ async fn microsoft_lines(kept: &Kept, sender: &MailAddress) -> Vec<StepLine> {
         Err(problem) => return vec![failed("preflight-tenant", &problem)],
     };
     let lines = tegata_microsoft::preflight::preflight(&web, &registration, &kept.cloud(), sender).await;
-    // The two adapters do not know each other, so each has a line of its own with the same columns.
-    let same = lines.into_iter().map(|line| {
-        use tegata_microsoft::preflight::Answer as Seen;
-        preflight::Line {
-            check: line.check,
-            answer: match line.answer {
-                Seen::Ok => Answer::Ok,
-                Seen::Warning => Answer::Warning,
-                Seen::Failed => Answer::Failed,
-                Seen::Skipped => Answer::Skipped,
-            },
-            problem: line.problem,
-            seen: line.seen,
-            elapsed: line.elapsed,
-        }
-    });
-    same.map(told).collect()
+    lines.into_iter().map(told).collect()
 }
 
 async fn mail_lines(kept: &Kept, sender: &MailAddress) -> Vec<StepLine> {
     match server(kept) {
-        Ok(server) => preflight::preflight(&server, sender).await.into_iter().map(told).collect(),
+        Ok(server) => {
+            tegata_mail::preflight::preflight(&server, sender).await.into_iter().map(told).collect()
+        }
         Err(problem) => vec![failed("preflight-smtp-certificate", &problem)],
     }
 }
 
-fn told(line: preflight::Line) -> StepLine {
+fn told(line: Line) -> StepLine {
     StepLine {
         step: format!("preflight-{}", line.check),
-        outcome: match line.answer {
-            Answer::Ok => "ok",
-            Answer::Warning => "warning",
-            Answer::Failed => "failed",
-            Answer::Skipped => "skipped",
-        }
-        .to_owned(),
+        outcome: line.answer.as_str().to_owned(),
         milliseconds: u32::try_from(line.elapsed.as_millis()).unwrap_or(u32::MAX),
         detail: line.seen,
         problem: line.problem.as_ref().map(ProblemMessage::from),

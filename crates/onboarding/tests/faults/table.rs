@@ -19,9 +19,10 @@ pub type Requests = Vec<String>;
 
 const HEAD: &str = "# What happens when something fails
 
-Every request of an onboarding, on three printers of the virtual office, with each of sixteen failures at it. Each cell is
-one whole job as the program runs it, with a person who signs in with every code shown and asks for another where one is
-lost. It must end verified, or in a named problem. From the printer's own records it is checked that in no cell
+The matrix: every request of an onboarding, on three printers of the virtual office, with each of sixteen failures at it.
+Each cell is one whole job as the program runs it, with a person who signs in with every code shown and asks for another
+where one is lost. It must end verified, or in a named problem. The last row of the counts says how many of the cells were
+run for this page. From the printer's own records it is checked that in no cell of these
 
 - a job goes on past its deadline,
 - `verified` is said of settings that the printer does not hold,
