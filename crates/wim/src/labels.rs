@@ -19,7 +19,10 @@ const FILES: [&str; 2] = [include_str!("labels/ja.toml"), include_str!("labels/e
 /// The form in which texts are compared.
 #[must_use]
 pub fn normalise(text: &str) -> String {
+    // Without spaces first: the voicing mark of a half-width kana may stand at the next element's start.
     let mut out: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
         .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric() && !matches!(c, 'ー' | 'ｰ'))

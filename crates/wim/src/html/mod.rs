@@ -15,7 +15,7 @@ mod parse;
 mod tests;
 mod tree;
 
-pub use charset::{decode, decode_page, decode_script};
+pub use charset::{decode, decode_page, decode_part};
 pub use form::{Method, Submission, submission};
 #[cfg(test)]
 pub use parse::TooLarge;

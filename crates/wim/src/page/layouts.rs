@@ -211,3 +211,32 @@ fn a_table_of_choices_in_a_definition_has_the_term_as_its_label() {
     );
     assert_eq!(text_of(&page, Field::SendingMethod).as_deref(), Some("Password"));
 }
+
+#[test]
+fn a_letter_in_two_halves_is_one_letter() {
+    let page = page(
+        "<form><b>SMTP</b><br><span>ＳＭＴＰﾎ</span><span>ﾟｰﾄ番号</span>：<input name=a value=25></form>",
+    );
+    assert_eq!(text_of(&page, Field::SmtpPort).as_deref(), Some("25"));
+}
+
+#[test]
+fn a_label_in_the_row_above_is_read_whole() {
+    let page = page(
+        r#"<form><p><font><b>SMTP</b></font></p><table>
+        <tr><td colspan=2>Email<br>Send Auth. Method: <a href="javascript:help()">[?]</a></td></tr>
+        <tr><td width=20>&nbsp;</td><td><select name=m><option selected>SMTP Authentication<option>OAuth 2.0 Authentication (Exchange Online)</select></td></tr>
+        <tr><td colspan=2>IMAP4<br>Port No.:</td></tr><tr><td>&nbsp;</td><td><input name=a value=143></td></tr>
+        <tr><td colspan=2>SMTP<br>Port No.:</td></tr><tr><td>&nbsp;</td><td><input name=b value=25></td></tr>
+        <tr><td colspan=2>SMTP<br>Use Secure Connection:</td></tr>
+        <tr><td>&nbsp;</td><td><table><tr><td><input type=radio name=t></td><td>Off</td></tr><tr><td><input type=radio name=t checked></td><td>STARTTLS</td></tr></table></td></tr>
+        <tr><td colspan=2>Auto Specify<br>Sender Name:</td></tr>
+        <tr><td>&nbsp;</td><td><font>On</font><input type=radio name=s checked><font>Off</font><input type=radio name=s></td></tr>
+        </table></form>"#,
+    );
+    assert_eq!(text_of(&page, Field::AutoSender).as_deref(), Some("On"));
+    assert_eq!(text_of(&page, Field::SendingMethod).as_deref(), Some("SMTP Authentication"));
+    assert_eq!(text_of(&page, Field::SmtpPort).as_deref(), Some("25"));
+    assert_eq!(text_of(&page, Field::Imap4Port).as_deref(), Some("143"));
+    assert_eq!(text_of(&page, Field::SmtpTls).as_deref(), Some("STARTTLS"));
+}

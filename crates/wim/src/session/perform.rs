@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use encoding_rs::Encoding;
 use reqwest::Method as Verb;
 use url::Url;
 
@@ -35,8 +36,12 @@ pub(crate) struct Came {
 }
 
 impl Walk {
-    /// The answer to a script's own request.
-    pub(super) async fn script_answer(&mut self, mut request: Request) -> Result<(Answer, String), WimError> {
+    /// The answer to a script's own request, on a page in this encoding.
+    pub(super) async fn script_answer(
+        &mut self,
+        mut request: Request,
+        page: &'static Encoding,
+    ) -> Result<(Answer, String), WimError> {
         let mut busy = 0;
         for _ in 0..HOPS {
             let answer = self.send(request.clone()).await.map_err(|failed| failed.error)?;
@@ -50,7 +55,7 @@ impl Walk {
             if body::fragment_broke_off(&answer.body) {
                 return Err(WimError::AnswerCut { reason: "the answer ends before its end".into() });
             }
-            let text = html::decode(&answer.body, answer.content_type.as_deref());
+            let text = html::decode_part(&answer.body, answer.content_type.as_deref(), page);
             // An error comes as an HTML page in the place of the script's answer (facts/wim.md §3).
             match Page::parse(&answer.url, &text).map(|page| verdict(&page)) {
                 Ok(Verdict::Busy(said)) => {

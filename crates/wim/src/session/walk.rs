@@ -351,7 +351,7 @@ impl Walk {
         request.method = if method == "POST" { Verb::POST } else { Verb::GET };
         request.headers = headers;
         request.body = body.unwrap_or_default().into_bytes();
-        let (answer, text) = self.script_answer(request).await?;
+        let (answer, text) = self.script_answer(request, page.encoding()).await?;
         let kind = answer.content_type.clone().unwrap_or_default();
         Ok(page.respond(id, answer.status, &kind, &text)?)
     }
@@ -401,7 +401,7 @@ impl Walk {
             self.pointed_to(&answer, false)?;
             match answer.status {
                 200 => {
-                    text = html::decode_script(&answer.body, answer.content_type.as_deref(), page.encoding());
+                    text = html::decode_part(&answer.body, answer.content_type.as_deref(), page.encoding());
                 }
                 status @ 500.. => return Err(WimError::HttpError { status }),
                 _ => {}

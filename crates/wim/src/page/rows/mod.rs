@@ -211,14 +211,7 @@ impl Reader<'_> {
         if matches!(kind.as_str(), "hidden" | "reset") || done.contains(&id) || self.stream.is_help(id) {
             return;
         }
-        let controls = if kind == "radio" {
-            let name = self.document.attribute(id, "name").unwrap_or("").to_owned();
-            let group =
-                self.radio_groups.get(&(self.document.form_of(id), name)).cloned().unwrap_or_default();
-            if group.is_empty() { vec![id] } else { group }
-        } else {
-            vec![id]
-        };
+        let controls = if kind == "radio" { self.group_of(id).to_vec() } else { vec![id] };
         done.extend(&controls);
         let mut sections = self.sections();
         let mut labels = self.labels_of(id, kind == "radio");

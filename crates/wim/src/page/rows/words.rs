@@ -149,7 +149,7 @@ impl Reader<'_> {
                 found.extend(self.short_text(*before));
             }
             if found.is_empty() {
-                found.extend(self.spanning_label(row));
+                found.extend(self.spanning_label(row).or_else(|| self.label_above(row, id)));
             }
             let Some(table) = self.document.closest(row, &["table"]).filter(|_| found.is_empty() && first)
             else {
@@ -182,6 +182,34 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The label that stands alone in the row above, whole, where nothing but this control follows it: the control's own
+    /// words may, where each choice of a group has them before it.
+    fn label_above(&self, row: NodeId, control: NodeId) -> Option<String> {
+        let parent = self.document.node(row).parent?;
+        let siblings = &self.document.node(parent).children;
+        let at = siblings.iter().position(|s| *s == row)?;
+        let above = siblings[..at].iter().rev().copied().find(|s| self.document.name(*s) == "tr")?;
+        let follows = || self.stream.control_after(above, |_| true) == Some(control);
+        let own_words = || {
+            let here = |id: &&NodeId| self.document.closest(**id, &["tr"]) == Some(row);
+            let mut choices = self.group_of(control).iter().filter(here);
+            choices.next() == Some(&control)
+                && choices.next_back().is_some_and(|last| self.stream.just_after(*last).is_none())
+        };
+        if !(follows() || own_words()) || self.has_controls(above) || self.heading(above).is_some() {
+            return None;
+        }
+        let mut worded = self.cells(above).into_iter().filter_map(|cell| self.short_text(cell));
+        worded.next().filter(|_| worded.next().is_none())
+    }
+
+    /// All radios of a radio's group; nothing for other controls.
+    pub(super) fn group_of(&self, radio: NodeId) -> &[NodeId] {
+        let name = self.document.attribute(radio, "name").unwrap_or("").to_owned();
+        let group = self.radio_groups.get(&(self.document.form_of(radio), name));
+        group.filter(|group| group.contains(&radio)).map_or(&[], Vec::as_slice)
     }
 
     fn term_of(&self, definition: NodeId) -> Option<String> {
