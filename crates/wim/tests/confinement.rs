@@ -43,8 +43,8 @@ fn memory_time_and_depth_end_in_an_error() {
             matches!(result, Err(PageError::ScriptOutOfBounds(_) | PageError::ClickNotUnderstood { .. })),
             "{bomb}: {result:?}"
         );
-        // The sandbox's own limit is ten seconds; starting another process takes its time on a busy machine.
-        assert!(start.elapsed() < Duration::from_secs(20), "{bomb} took {:?}", start.elapsed());
+        // The limit is ten seconds of the processor, of which a busy machine has few.
+        assert!(start.elapsed() < Duration::from_secs(59), "{bomb} took {:?}", start.elapsed());
         // The page can still be used for what needs no script.
         assert_eq!(page.links().len(), 1);
     }

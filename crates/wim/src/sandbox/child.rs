@@ -3,13 +3,19 @@
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
+
+use cpu_time::ProcessTime;
 
 use super::protocol::{Reply, Request};
-use super::{ALLOCATOR, Engine, Failure, MEMORY, SERVE, engine};
+use super::{ALLOCATOR, Engine, Failure, MEMORY, SERVE, WORK, engine};
 
 /// The longest line the parent reads: a page's whole document fits, endless output does not.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
+
+/// The child's own end after more than [`WORK`].
+pub(super) const TOO_MUCH_WORK: i32 = 3;
 
 /// Starts a child and a thread that listens to it.
 pub(super) fn start(program: &Path) -> Result<Engine, Failure> {
@@ -76,20 +82,49 @@ pub(super) fn serve() -> ! {
     if ALLOCATOR.set_limit(MEMORY).is_err() {
         std::process::exit(1);
     }
+    let call = Call::default();
+    let port = Pipes { input: BufReader::new(std::io::stdin()), call: Arc::clone(&call) };
     let served = std::thread::Builder::new()
         .stack_size(engine::STACK)
-        .spawn(|| engine::serve(Box::new(Pipes { input: BufReader::new(std::io::stdin()) })))
-        .map(std::thread::JoinHandle::join);
+        .spawn(|| engine::serve(Box::new(port)))
+        .and_then(|engine| {
+            std::thread::Builder::new().spawn(move || end_too_much_work(&call))?;
+            Ok(engine.join())
+        });
     std::process::exit(i32::from(!matches!(served, Ok(Ok(())))));
+}
+
+/// What the processor had been used when the running call began; `None` between calls.
+type Call = Arc<Mutex<Option<ProcessTime>>>;
+
+/// The engine cannot be interrupted everywhere (a regular expression), the process can.
+fn end_too_much_work(call: &Call) {
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let began = *call.lock().unwrap_or_else(PoisonError::into_inner);
+        if began.and_then(|began| began.try_elapsed().ok()).is_some_and(|worked| worked > WORK) {
+            std::process::exit(TOO_MUCH_WORK);
+        }
+    }
 }
 
 struct Pipes {
     input: BufReader<std::io::Stdin>,
+    call: Call,
+}
+
+impl Pipes {
+    fn note(&self, began: Option<ProcessTime>) {
+        *self.call.lock().unwrap_or_else(PoisonError::into_inner) = began;
+    }
 }
 
 impl engine::Port for Pipes {
     fn receive(&mut self) -> Option<Request> {
-        read(&mut self.input)
+        self.note(None);
+        let request = read(&mut self.input);
+        self.note(ProcessTime::try_now().ok());
+        request
     }
 
     fn send(&mut self, reply: Reply) -> bool {

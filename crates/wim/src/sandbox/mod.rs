@@ -3,7 +3,7 @@
 //! WIM's buttons are scripts, so what a click does can only be learnt by running it. The engine (boa) is memory-safe
 //! Rust and has limits for loops, recursion and its stack, but none for memory, and a regular expression cannot be
 //! interrupted. So the programs run it in a **child process** of themselves: it has no input or output but one pipe each
-//! way, an allocator that refuses more than 256 MiB, and a parent that ends it after ten seconds. A page that loops,
+//! way, an allocator that refuses more than 256 MiB, and ten seconds of the processor for each call. A page that loops,
 //! recurses or grows kills its child; the program reports `printer.script_out_of_bounds` and lives on.
 //! Each page has its own child, started only when a script is really needed.
 //!
@@ -27,9 +27,11 @@ pub static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::S
 
 /// The most memory a child may hold.
 const MEMORY: usize = 256 * 1024 * 1024;
-/// The longest one call may take. Handlers take milliseconds, loading a page with its scripts some tens of them; the rest
-/// is for a computer that has much else to do.
-const DEADLINE: Duration = Duration::from_secs(10);
+/// The most work one call may be, in time of the processor: a computer that has much else to do makes no handler worse.
+/// Handlers take milliseconds, loading a page with its scripts some tens of them.
+const WORK: Duration = Duration::from_secs(10);
+/// The longest one call may take on the clock: for a child that was given no time at all.
+const DEADLINE: Duration = Duration::from_secs(60);
 /// The variable that makes a program serve as sandbox.
 pub const SERVE: &str = "TEGATA_SCRIPT_SANDBOX";
 
@@ -62,8 +64,8 @@ pub fn serve_if_asked() {
 /// Why the sandbox did not answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// No answer within the deadline.
-    #[error("no end within {} seconds", DEADLINE.as_secs())]
+    /// More than [`WORK`], or no answer within [`DEADLINE`].
+    #[error("no end within {} seconds", WORK.as_secs())]
     Deadline,
     /// The child ended: out of memory or stack.
     #[error("it used up its memory or stack")]
@@ -117,8 +119,14 @@ impl Engine {
         }
         self.from.recv_timeout(DEADLINE).map_err(|error| match error {
             mpsc::RecvTimeoutError::Timeout => Failure::Deadline,
+            mpsc::RecvTimeoutError::Disconnected if self.has_worked_too_long() => Failure::Deadline,
             mpsc::RecvTimeoutError::Disconnected => Failure::Died,
         })
+    }
+
+    fn has_worked_too_long(&mut self) -> bool {
+        let ended = self.child.as_mut().and_then(|child| child.wait().ok());
+        ended.is_some_and(|status| status.code() == Some(child::TOO_MUCH_WORK))
     }
 }
 
