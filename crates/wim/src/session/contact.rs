@@ -190,7 +190,8 @@ async fn recognise(
         return Err(WimError::UnsupportedInterface { address: shown, interface: interface.into() });
     }
     let page = match walk.arrive(first, false).await {
-        Err(WimError::HttpError { .. }) => return Err(not_wim()),
+        // A server that is not there for it (404) is another one; one that cannot now (503) may well be a printer.
+        Err(WimError::HttpError { status }) if status < 500 => return Err(not_wim()),
         other => other?,
     };
     let mut page = walk.settle(page).await?;

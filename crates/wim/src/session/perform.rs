@@ -65,7 +65,10 @@ impl Walk {
                 Ok(other @ (Verdict::Timeout | Verdict::BadFlow | Verdict::Login)) => {
                     return Err(other.into());
                 }
-                _ => return Ok((answer, text)),
+                _ => {
+                    self.answered += 1;
+                    return Ok((answer, text));
+                }
             }
         }
         Err(WimError::PageNotRecognised {

@@ -33,6 +33,8 @@ pub(crate) struct Walk {
     pub(crate) posted: u32,
     /// Steps that were followed since the last form was sent. None: the page is that form's own answer.
     pub(crate) hops: u32,
+    /// Answers that the printer was not too busy to give.
+    pub(crate) answered: u32,
     /// Where waiting for a busy printer is told, once there is somebody to tell.
     pub(crate) notices: Option<UnboundedSender<Notice>>,
     /// What a page wanted to happen beyond being followed: pop-ups closing, timers.
@@ -53,6 +55,7 @@ impl Walk {
             settled: false,
             posted: 0,
             hops: 0,
+            answered: 0,
             notices: None,
             left_over: Came::default(),
             in_popup: false,
@@ -179,7 +182,10 @@ impl Walk {
                     busy += 1;
                     self.wait_while_busy(busy, said).await?;
                 }
-                _ => return Ok(page),
+                _ => {
+                    self.answered += 1;
+                    return Ok(page);
+                }
             }
         }
     }

@@ -325,6 +325,8 @@ async fn other_interfaces_are_named() {
     {
         assert_eq!(kind(other).await.code, codes::NOT_WEB_IMAGE_MONITOR);
     }
+    let starting = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n".to_vec();
+    assert_eq!(kind(starting).await.code, codes::HTTP_ERROR, "it may well be a printer, a little later");
 }
 
 #[tokio::test]
