@@ -156,8 +156,33 @@ fn from_environment(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// Starts a job and kills it after a while; whether it had ended by itself before.
-async fn kill_after(stage: &Stage, call: Tegata, delay: Duration) -> bool {
+/// When a job is killed.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    /// So long after its start.
+    After(Duration),
+    /// So long after the printer was asked so many times: a slow start of the program then hides nothing of the job.
+    AfterRequest(usize, Duration),
+}
+
+impl Moment {
+    async fn comes(self, stage: &Stage, asked_before: usize) {
+        let delay = match self {
+            Self::After(delay) => delay,
+            Self::AfterRequest(number, delay) => {
+                while stage.printer().request_log().len() < asked_before + number {
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                }
+                delay
+            }
+        };
+        tokio::time::sleep(delay).await;
+    }
+}
+
+/// Starts a job and kills it at a moment; whether it had ended by itself before.
+async fn kill_at(stage: &Stage, call: Tegata, moment: Moment) -> bool {
+    let asked_before = stage.printer().request_log().len();
     let mut run = call.start();
     let id = run.child.id();
     tokio::select! {
@@ -165,12 +190,16 @@ async fn kill_after(stage: &Stage, call: Tegata, delay: Duration) -> bool {
             assert_eq!(ended.code, Some(0), "{ended:#?}");
             return true;
         }
-        () = tokio::time::sleep(delay) => {}
+        () = moment.comes(stage, asked_before) => {}
     }
     assert!(id.is_some());
     run.child.kill().await.expect("killed");
     false
 }
+
+/// About how often a printer is asked for a whole job (`docs/requests.md`), and for the way back.
+const REQUESTS: usize = 19;
+const BACK: usize = 13;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_ways_work() {
@@ -194,14 +223,19 @@ async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_w
     for number in 0..kills {
         let data = stage.folder.path().join(format!("kill-{number}"));
         let after = Afterwards { stage: &stage, data: &data, address: address.clone() };
-        let delay = whole.mul_f64(chance.random_range(0.0..1.1));
+        let moment = if chance.random_bool(0.3) {
+            Moment::After(whole.mul_f64(chance.random_range(0.0..1.1)))
+        } else {
+            let pause = Duration::from_millis(chance.random_range(0..150));
+            Moment::AfterRequest(chance.random_range(1..=REQUESTS), pause)
+        };
         let started = Instant::now();
-        let ended = kill_after(&stage, after.tegata(&onboard(&address)), delay).await;
+        let ended = kill_at(&stage, after.tegata(&onboard(&address)), moment).await;
         if ended {
             // The computer is faster now than it was for the first job.
             whole = (whole + started.elapsed()) / 2;
         }
-        let case = format!("kill {number} of seed {seed} after {delay:?}");
+        let case = format!("kill {number} of seed {seed}, {moment:?}");
 
         let now = stage.printer().state().mail;
         let touched = restorable(&now) != restorable(&before);
@@ -245,7 +279,9 @@ async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_w
             if number % 3 == 2 {
                 // The way back can be cut off, too.
                 let call = after.tegata(&["restore", "--printer", &address, "--yes", "--json"]);
-                kill_after(&stage, call, whole.mul_f64(chance.random_range(0.0..0.6))).await;
+                let pause = Duration::from_millis(chance.random_range(0..150));
+                let moment = Moment::AfterRequest(chance.random_range(1..=BACK), pause);
+                kill_at(&stage, call, moment).await;
                 after.journal();
             }
             let restored = after.recover("restore").await;
