@@ -97,6 +97,11 @@ impl Window {
         element
     }
 
+    /// Its words.
+    pub async fn words(&self, id: &str) -> String {
+        self.see(id).await.text().await.unwrap()
+    }
+
     /// An attribute of it.
     pub async fn attribute(&self, id: &str, name: &str) -> String {
         self.see(id).await.attr(name).await.unwrap().unwrap_or_default()
@@ -169,6 +174,11 @@ impl Window {
     /// Closes it, as the close button does.
     pub async fn close(self) {
         self.driver.quit().await.unwrap();
+    }
+
+    /// Lets go of it without closing it: it has ended already, and asking its driver to close it would only take time.
+    pub fn forget(self) {
+        let _ = self.driver.leak();
     }
 
     async fn text(&self) -> String {

@@ -2,17 +2,12 @@
 //!
 //! What is asserted is what the office holds in the end, not what the window claims of it.
 
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, missing_docs)]
-
-mod support;
-
-use support::Stage;
 use tegata_office::OfficeConfig;
 use tegata_office::microsoft::{Decision, Outcome};
 use tegata_office::printer::PrinterConfig;
 
-const SENDER: &str = "scan@contoso.example";
+use crate::support::Stage;
+use crate::{SENDER, one_printer, to_the_code};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_whole_job_in_japanese() {
@@ -123,22 +118,6 @@ async fn a_wrong_password_is_explained_and_tried_once() {
     );
     assert_eq!(printer.open_sessions(), 0);
     stage.close().await;
-}
-
-fn one_printer(printer: PrinterConfig) -> OfficeConfig {
-    OfficeConfig { printers: vec![printer], advertise: false, ..OfficeConfig::default() }
-}
-
-/// From the list of printers to the printer's code, by what a person types and confirms.
-async fn to_the_code(stage: &Stage) {
-    let (window, printer) = (&stage.window, &stage.office.printers()[0]);
-    window.see("step-printers").await;
-    window.enter("add-address", &format!("https://{}", printer.https_addr())).await;
-    window.see("certificate").await;
-    window.enter("admin-password", &printer.config().admin.password).await;
-    window.see("step-settings").await;
-    window.enter("sender", SENDER).await;
-    window.see("code-printer").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,7 @@
 //! A program that lives no longer than the test, children included.
 
 use std::env;
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,27 @@ impl Drop for Process {
         let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.0.wait();
     }
+}
+
+/// The processes that run this program in this home folder (`HOME=…`).
+pub fn running(program: &Path, home: &str) -> Vec<u32> {
+    let program = program.canonicalize().unwrap();
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok())
+        .filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|path| path == program))
+        .filter(|id| {
+            let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
+            environment.split(|byte| *byte == 0).any(|variable| variable == home.as_bytes())
+        })
+        .filter(|id| alive(*id))
+        .collect()
+}
+
+/// Whether a process still runs: one that nobody has buried yet does not.
+pub fn alive(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().next()).is_some_and(|state| state != "Z")
 }
 
 /// Where a program is on the PATH.
