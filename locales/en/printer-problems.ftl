@@ -47,7 +47,7 @@ problem-printer-http-only = Only an unencrypted connection is possible
     .what = { $address } can be reached by plain HTTP only. The administrator’s password would cross the network readable by others.
     .remedy =
         Better: create a certificate on the printer (Device Management > Configuration > Security) and enable SSL/TLS, then try again.
-        Or, in a network you trust, allow plain HTTP for this printer (--allow-http).
+        Or, in a network you trust, allow plain HTTP for this printer (for the command: --allow-http).
 
 problem-printer-tls-too-old = The printer’s encryption is too old
     .what = { $address } offers only TLS older than version 1.2.

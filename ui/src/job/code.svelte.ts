@@ -19,6 +19,10 @@ export class CodeOnScreen {
     this.until = Date.now() + shown.expires_in * 1000;
   }
 
+  runOut(): void {
+    this.countdown.runOut();
+  }
+
   end(): void {
     this.over = true;
     this.countdown.stop();

@@ -24,6 +24,12 @@ export class Countdown {
     if (this.left === 0) this.stop();
   }
 
+  /** The other side says so, whatever this clock makes of it: some stand still while the computer sleeps. */
+  runOut(): void {
+    this.left = 0;
+    this.stop();
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

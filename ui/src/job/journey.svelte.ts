@@ -14,12 +14,12 @@ import type { Progress } from '../bindings/Progress';
 import type { Recovery } from '../bindings/Recovery';
 import type { Stage } from '../bindings/Stage';
 import type { Startup } from '../bindings/Startup';
-import type { StepLine } from '../bindings/StepLine';
 import type { TargetForm } from '../bindings/TargetForm';
 import { asProblem, type Host } from '../host/types';
 import { isMailAddress, plain } from './address';
-import { CodeOnScreen } from './code.svelte';
+import { Preflight } from './preflight.svelte';
 import { PrinterList, type Standing } from './printers.svelte';
+import { Running } from './running.svelte';
 import { TestMail } from './testmail.svelte';
 
 export const STEPS = ['printers', 'connect', 'settings', 'authorise', 'result'] as const;
@@ -33,9 +33,6 @@ export interface Chosen {
 /** Set up, bring a job that was cut off to its end, or bring back what was there before. */
 export type Purpose = 'onboard' | 'finish' | 'restore';
 
-/** What the printer does while its code is on the screen. */
-export type Waiting = 'working' | 'for_person' | 'asking_printer';
-
 const NO_LONGER_REACHED: ReadonlySet<string> = new Set([
   'printer.unreachable',
   'printer.name_unknown',
@@ -48,6 +45,8 @@ export class Journey {
   readonly host: Host;
   readonly printers: PrinterList;
   readonly testMail: TestMail;
+  readonly preflight: Preflight;
+  readonly running = new Running();
   startup = $state<Startup | null>(null);
   step = $state<Step>('printers');
   problem = $state<Problem | null>(null);
@@ -63,19 +62,7 @@ export class Journey {
   form = $state<TargetForm>({ sender: '', user: '', admin_address: '', auto_sender: true, smtp_server: '' });
   preview = $state<Preview | null>(null);
   previewProblem = $state<Problem | null>(null);
-  preflight = $state<{ of: string; running: boolean; lines: StepLine[]; problem: Problem | null }>({
-    of: '',
-    running: false,
-    lines: [],
-    problem: null,
-  });
 
-  stage = $state<Stage | null>(null);
-  code = $state<CodeOnScreen | null>(null);
-  waiting = $state<Waiting>('working');
-  notYet = $state(0);
-  codeProblem = $state<Problem | null>(null);
-  note = $state<{ id: string; args: Record<string, number> } | null>(null);
   outcome = $state<Outcome | null>(null);
   onboarding = $state(false);
   /** What the running or the last job was for. */
@@ -91,13 +78,13 @@ export class Journey {
 
   #operation: string | null = null;
   #previewTurn = 0;
-  #preflightTurn = 0;
   #lookTurn = 0;
 
   constructor(host: Host) {
     this.host = host;
     this.printers = new PrinterList(host);
     this.testMail = new TestMail(host);
+    this.preflight = new Preflight(host);
   }
 
   /** A printer holds a session of ours: closing the window now must log out first. */
@@ -179,7 +166,7 @@ export class Journey {
     if (!contact || this.loggingIn) return;
     this.problem = null;
     this.loggingIn = true;
-    this.stage = null;
+    this.running.begin();
     const operation = (this.#operation = newOperation());
     try {
       this.stoppedAt = null;
@@ -193,18 +180,18 @@ export class Journey {
           password,
           remember: this.admin.remember,
         },
-        (event) => this.#heard(event),
+        (event) => this.running.heard(event),
       );
       this.#learn(standingAfter(this.inspection));
       this.#fillForm(this.inspection);
       this.step = 'settings';
       await Promise.all([this.refreshPreview(), this.#lookBack()]);
     } catch (thrown) {
-      this.stoppedAt = this.stage;
+      this.stoppedAt = this.running.stage;
       this.fail(asProblem(thrown));
     } finally {
       this.loggingIn = false;
-      this.stage = null;
+      this.running.begin();
     }
   }
 
@@ -263,24 +250,6 @@ export class Journey {
     }
   }
 
-  /** Runs by itself for each pair of addresses once, and again when it is asked for. */
-  async runPreflight(again = true): Promise<void> {
-    const sender = plain(this.form.sender);
-    const administrator = plain(this.form.admin_address) || sender;
-    const of = `${sender} ${administrator}`;
-    if (!again && this.preflight.of === of) return;
-    const turn = ++this.#preflightTurn;
-    this.preflight = { of, running: true, lines: [], problem: null };
-    try {
-      const lines = await this.host.preflight(sender, administrator);
-      if (turn === this.#preflightTurn) this.preflight.lines = lines;
-    } catch (thrown) {
-      if (turn === this.#preflightTurn) this.preflight.problem = asProblem(thrown);
-    } finally {
-      if (turn === this.#preflightTurn) this.preflight.running = false;
-    }
-  }
-
   async onboard(): Promise<void> {
     const { preview } = this;
     if (!preview) return;
@@ -306,11 +275,8 @@ export class Journey {
     this.purpose = purpose;
     this.onboarding = true;
     this.outcome = null;
-    this.stage = null;
-    this.note = null;
     this.stoppedAt = null;
-    this.#forgetCode();
-    this.waiting = 'working';
+    this.running.begin();
     const operation = (this.#operation = newOperation());
     const request = {
       operation,
@@ -318,7 +284,7 @@ export class Journey {
       allow_http: this.allowHttp,
       before: $state.snapshot(inspection.settings),
     };
-    const heard = (event: Progress) => this.#heard(event);
+    const heard = (event: Progress) => this.running.heard(event);
     try {
       const outcome = await (purpose === 'onboard'
         ? this.host.onboard({ ...request, form: $state.snapshot(this.form) }, heard)
@@ -333,12 +299,12 @@ export class Journey {
       await Promise.all([this.refreshPreview(), this.#lookBack()]);
     } catch (thrown) {
       const problem = asProblem(thrown);
-      this.stoppedAt = this.stage;
+      this.stoppedAt = this.running.stage;
       if (problem.code === 'local.cancelled' && problem.args['authorised'] !== 'yes') this.goTo('settings');
       else this.fail(problem);
     } finally {
       this.onboarding = false;
-      this.#forgetCode();
+      this.running.forgetCode();
     }
   }
 
@@ -371,77 +337,25 @@ export class Journey {
     }
   }
 
-  #forgetCode(): void {
-    this.code?.end();
-    this.code = null;
-    this.codeProblem = null;
-    this.notYet = 0;
-  }
-
-  #heard(event: Progress): void {
-    switch (event.event) {
-      case 'stage':
-        this.stage = event.stage;
-        this.note = null;
-        if (event.stage !== 'authorise') {
-          this.waiting = 'working';
-          this.code?.end();
-          this.code = null;
-        }
-        break;
-      case 'code':
-        this.code?.end();
-        this.code = new CodeOnScreen(event);
-        this.codeProblem = null;
-        this.notYet = 0;
-        this.waiting = 'for_person';
-        break;
-      case 'not_yet':
-        this.notYet += 1;
-        this.waiting = 'for_person';
-        break;
-      case 'code_expired':
-        this.code?.end();
-        this.waiting = 'for_person';
-        break;
-      case 'code_failed':
-        this.code?.end();
-        this.codeProblem = event.problem;
-        this.waiting = 'for_person';
-        break;
-      case 'busy':
-        this.note = { id: 'note-busy', args: { attempt: event.attempt, of: event.of } };
-        break;
-      case 'session_renewed':
-        this.note = { id: 'note-session-renewed', args: {} };
-        break;
-      case 'flow_restarted':
-        this.note = { id: 'note-flow-restarted', args: {} };
-        break;
-      case 'plan':
-        break;
-    }
-  }
-
   async openMicrosoft(): Promise<void> {
     if (!this.#operation) return;
     try {
       await this.host.openSignIn(this.#operation);
-      if (this.code) this.code.opened = true;
+      if (this.running.code) this.running.code.opened = true;
     } catch (thrown) {
-      this.codeProblem = asProblem(thrown);
+      this.running.codeProblem = asProblem(thrown);
     }
   }
 
   async decide(decision: 'signed_in' | 'new_code'): Promise<void> {
-    if (!this.#operation || this.waiting !== 'for_person') return;
-    this.waiting = 'asking_printer';
-    this.codeProblem = null;
+    if (!this.#operation || this.running.waiting !== 'for_person') return;
+    this.running.waiting = 'asking_printer';
+    this.running.codeProblem = null;
     try {
       await this.host.decide(this.#operation, { decision });
     } catch (thrown) {
-      this.waiting = 'for_person';
-      this.codeProblem = asProblem(thrown);
+      this.running.waiting = 'for_person';
+      this.running.codeProblem = asProblem(thrown);
     }
   }
 

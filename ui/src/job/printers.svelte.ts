@@ -32,6 +32,8 @@ export class PrinterList {
   readonly all = new SvelteMap<string, Printer>();
   readonly standings = new SvelteMap<string, Standing>();
   query = $state('');
+  /** The address in the field, kept while the person looks elsewhere. */
+  entered = $state('');
   blocked = $state(false);
   looking = $state(false);
   problem = $state<Problem | null>(null);

@@ -17,7 +17,7 @@ export function explain(problem: Problem): Explanation {
   const args = { ...problem.args, detail: problem.detail ?? '' };
   return {
     title: t(id, args),
-    what: words.attribute(id, 'what', args) ?? '',
+    what: closed(words.attribute(id, 'what', args) ?? ''),
     remedy: (words.attribute(id, 'remedy', args) ?? '')
       .split('\n')
       .map((step) => step.trim())
@@ -26,6 +26,13 @@ export function explain(problem: Problem): Explanation {
     command: words.attribute(id, 'command', args),
   };
 }
+
+/** A blank that stayed empty leaves its gap; and after a Japanese full stop there is none to begin with. */
+const closed = (text: string): string =>
+  text
+    .replace(/(。) +/g, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 /** Ways to fail in which the printer's pages were not understood, or did not do what they said: there a person can. */
 const BY_HAND: ReadonlySet<string> = new Set([

@@ -36,6 +36,14 @@ test('time that passed while no timer ran (sleep) is caught up', () => {
   expect(countdown.left).toBe(300);
 });
 
+test('has run out when the other side says so, and counts no further', () => {
+  const { countdown, pass } = at(900);
+  countdown.runOut();
+  pass(1000);
+  expect(countdown.left).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('is written as minutes and seconds', () => {
   expect([900, 61, 9, 0].map(minutes)).toEqual(['15:00', '1:01', '0:09', '0:00']);
 });

@@ -25,7 +25,7 @@ async function toSettings(scene: string, more: Partial<DemoHost['scene']> = {}) 
 test('the straight way: look, trust, log in, write, sign in, verified', async () => {
   const { host, journey } = await toSettings('plain');
   const done = journey.onboard();
-  await until(() => journey.code !== null);
+  await until(() => journey.running.code !== null);
   await journey.openMicrosoft();
   await journey.decide('signed_in');
   await done;
@@ -52,11 +52,11 @@ test('a changed certificate sends no password', async () => {
 test('"not yet" keeps the same code', async () => {
   const { journey } = await toSettings('not-yet');
   const done = journey.onboard();
-  await until(() => journey.waiting === 'for_person' && journey.code !== null);
-  const code = journey.code;
+  await until(() => journey.running.waiting === 'for_person' && journey.running.code !== null);
+  const code = journey.running.code;
   await journey.decide('signed_in');
-  await until(() => journey.notYet === 1);
-  expect(journey.code).toBe(code);
+  await until(() => journey.running.notYet === 1);
+  expect(journey.running.code).toBe(code);
   expect(code?.dead).toBe(false);
   await journey.decide('signed_in');
   await done;
@@ -66,14 +66,14 @@ test('"not yet" keeps the same code', async () => {
 test('a declined sign-in ends the code, and a new one can be had', async () => {
   const { journey } = await toSettings('declined');
   const done = journey.onboard();
-  await until(() => journey.code !== null);
-  const first = journey.code;
+  await until(() => journey.running.code !== null);
+  const first = journey.running.code;
   await journey.decide('signed_in');
-  await until(() => journey.codeProblem !== null);
+  await until(() => journey.running.codeProblem !== null);
   expect(first?.dead).toBe(true);
   await journey.decide('new_code');
-  await until(() => journey.code !== first);
-  expect(journey.codeProblem).toBeNull();
+  await until(() => journey.running.code !== first);
+  expect(journey.running.codeProblem).toBeNull();
   await journey.decide('signed_in');
   await done;
   expect(journey.outcome?.result).toBe('verified');
@@ -82,7 +82,7 @@ test('a declined sign-in ends the code, and a new one can be had', async () => {
 test('cancelling goes back to the settings with everything kept', async () => {
   const { journey } = await toSettings('plain');
   const done = journey.onboard();
-  await until(() => journey.code !== null);
+  await until(() => journey.running.code !== null);
   expect(journey.holdsPrinter).toBe(true);
   await journey.cancel();
   await done;

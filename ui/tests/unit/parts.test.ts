@@ -28,6 +28,30 @@ const card = (more: Partial<ShownCode> = {}) => {
   return code;
 };
 
+describe('a problem', () => {
+  const http = {
+    code: 'printer.http_only',
+    detail: null,
+    args: { address: '192.0.2.1' },
+    who: 'you',
+    retry: 'now',
+  } as const;
+
+  test('keeps an option of the command in one piece', () => {
+    render(ProblemCard, { problem: http });
+    const whole = [...screen.getByTestId('problem-remedy').querySelectorAll('.whole')].map((e) => e.textContent);
+    expect(whole).toEqual(['--allow-http']);
+    expect(screen.getByTestId('problem-remedy').textContent).toContain('(for the command: --allow-http).');
+  });
+
+  test('has no gap where there is nothing to say', () => {
+    words.language = 'ja';
+    const problem = { ...http, code: 'printer.field_not_found', args: { looked_for: 'SMTP', found: '0' } };
+    render(ProblemCard, { problem });
+    expect(screen.getByTestId('problem-what').textContent).not.toMatch(/。 | {2}/);
+  });
+});
+
 describe('the code', () => {
   test('is one unbroken text, however it is grouped on the screen', () => {
     card();

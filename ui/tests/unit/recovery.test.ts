@@ -28,7 +28,7 @@ test('what was cut off is finished by its own plan, and is then no longer unfini
   expect(journey.recovery?.finish?.changes.length).toBeGreaterThan(0);
   expect(journey.printers.standingOf(CUT_OFF)).toBe('unfinished');
   const done = journey.recover('finish');
-  await until(() => journey.code !== null);
+  await until(() => journey.running.code !== null);
   await journey.decide('signed_in');
   await done;
   expect(journey.step).toBe('result');

@@ -74,6 +74,7 @@ export const SCENES: Record<string, Partial<Scene>> & { plain: Scene } = {
   unregistered: { registered: false },
   'test-fails': { testFails: 'mail.smtp_auth_disabled' },
   slow: { pace: 4000 },
+  patient: { signInAfter: 600_000 },
   'set-up': {
     certificate: 'trusted',
     restorable: true,
