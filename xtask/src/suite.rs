@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::machine::{self, Purpose};
@@ -68,8 +69,23 @@ fn ui() -> Result<(), Failure> {
     build_pages()
 }
 
+/// Once in a run: the window embeds the pages, and pages that are written anew have cargo build the window anew.
 fn build_pages() -> Result<(), Failure> {
+    static BUILT: AtomicBool = AtomicBool::new(false);
+    if BUILT.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
     Step::npm("Build the window's pages", &["run", "build"]).run()
+}
+
+/// The programs that other tests than cargo's start. As for cargo's own tests, with which it shares everything: another
+/// selection would resolve other features.
+fn build_programs() -> Result<(), Failure> {
+    Step::cargo(
+        "Build the command, and the core as the pages' tests drive it",
+        &["test", "--locked", "--workspace", "--no-run"],
+    )
+    .run()
 }
 
 fn rust() -> Result<(), Failure> {
@@ -111,7 +127,11 @@ fn window() -> Result<(), Failure> {
 }
 
 fn browser() -> Result<(), Failure> {
-    Step::npm("Drive the pages in a browser", &["run", "test:browser"])
+    build_pages()?;
+    build_programs()?;
+    Step::npm("Build the pages with the scripted host", &["run", "build:demo"]).run()?;
+    Step::npm("Drive the pages in a browser", &["run", "drive"])
+        .with("TEGATA_DESK_HOST", &built("examples/desk_host").to_string_lossy())
         .or("a Chromium is needed: Debian's package `chromium`, or its path in the variable CHROMIUM.")
         .run()
 }
@@ -123,8 +143,7 @@ fn interop() -> Result<(), Failure> {
         println!("\nThe interoperability tests need Linux; skipped.");
         return Ok(());
     }
-    // As for the tests, with which it shares everything: another selection would resolve other features.
-    Step::cargo("Build the command", &["test", "--locked", "--workspace", "--no-run"]).run()?;
+    build_programs()?;
     let command = built("tegata");
     let command = command.to_string_lossy();
     for (title, words) in INTEROP {

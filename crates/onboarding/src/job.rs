@@ -70,11 +70,13 @@ pub async fn run<D: Door>(
     decisions: &mut mpsc::Receiver<Decision>,
     cancel: &CancellationToken,
 ) -> Result<Outcome, Problem> {
-    let mut printer = enter(door, say, cancel).await?;
+    // A real printer's way is a deep one, and every caller that carries its state by value carries a copy on its stack.
+    // On the heap it leaves the callers, and the window's threads, as small as they look.
+    let mut printer = Box::pin(enter(door, say, cancel)).await?;
     let result = tokio::select! {
         biased;
         () = cancel.cancelled() => Err(Problem::new(local::CANCELLED)),
-        result = work(&mut printer, order, agree, log, say, decisions) => result,
+        result = Box::pin(work(&mut printer, order, agree, log, say, decisions)) => result,
     };
     log.end(result.as_ref().map(|outcome| outcome.result));
     leave(&mut printer, say).await;
@@ -90,12 +92,12 @@ pub async fn inspect<D: Door>(
     say: Say<'_>,
     cancel: &CancellationToken,
 ) -> Result<Inspection, Problem> {
-    let mut printer = enter(door, say, cancel).await?;
+    let mut printer = Box::pin(enter(door, say, cancel)).await?;
     say(Progress::Stage { stage: Stage::Read });
     let result = tokio::select! {
         biased;
         () = cancel.cancelled() => Err(Problem::new(local::CANCELLED)),
-        settings = printer.read() => settings,
+        settings = Box::pin(printer.read()) => settings,
     };
     leave(&mut printer, say).await;
     Ok(Inspection { settings: result?, identity: printer.identity() })

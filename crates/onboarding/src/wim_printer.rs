@@ -202,3 +202,44 @@ fn code(screen: PrinterCode) -> AuthorizationCode {
         expires_in: screen.expires_in,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tegata_core::{MailAddress, Plan, Secret, Target};
+    use tokio_util::sync::CancellationToken;
+
+    use super::*;
+    use crate::job::{self, Agree, Order};
+    use crate::log::NoLog;
+
+    struct Yes;
+
+    impl Agree for Yes {
+        async fn agree(&mut self, _: &MailSettings, _: &Plan) -> Result<(), Problem> {
+            Ok(())
+        }
+    }
+
+    /// The window's threads have two megabytes of stack. A job carried by value through its callers overflowed them
+    /// where a new code meant a new login.
+    #[test]
+    fn a_job_on_a_real_printer_is_small_to_carry() {
+        let address = "192.0.2.1".parse().expect("an address");
+        let access = Access {
+            pinned: None,
+            trust_on_first_use: false,
+            allow_http: false,
+            extra_verification_hosts: Vec::new(),
+            record: None,
+        };
+        let credentials = AdminCredentials { name: "admin".into(), password: Secret::new("x") };
+        let (mut door, _heard) = WimDoor::new(address, access, credentials);
+        let sender: MailAddress = "scan@contoso.example".parse().expect("an address");
+        let order = Order { target: Target::exchange_online(&sender), dry_run: false, grant: true };
+        let (_person, mut decisions) = mpsc::channel(1);
+        let cancel = CancellationToken::new();
+        let (mut yes, mut log) = (Yes, NoLog);
+        let job = job::run(&mut door, &order, &mut yes, &mut log, &|_| {}, &mut decisions, &cancel);
+        assert!(size_of_val(&job) < 12_288, "{} bytes", size_of_val(&job));
+    }
+}

@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 import { at } from './scenes';
 import { serve } from './served';
+import { holdTime, letTimePass } from './still';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,13 +18,31 @@ export interface Look {
   viewport?: { width: number; height: number };
   /** Pixels of the picture per pixel of the page. */
   sharpness?: number;
-  /** Milliseconds by which the page's clock is ahead once it has opened. */
-  later?: number;
+  /** For a picture: time is held from the beginning, and with `later` what takes long has come to its end. */
+  held?: boolean;
+  later?: boolean;
 }
 
 export interface Opened {
   page: Page;
   complaints: string[];
+}
+
+/** Chromium, or what `CHROMIUM` names, without a word to the outside of its own. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 }
 
 export class Stage {
@@ -37,19 +56,7 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const served = await serve(fileURLToPath(new URL('../../dist-demo', import.meta.url)));
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await openBrowser();
     return new Stage(browser, served);
   }
 
@@ -64,6 +71,7 @@ export class Stage {
       deviceScaleFactor: look.sharpness ?? 1,
       colorScheme: look.theme ?? 'light',
       locale: look.language === 'ja' ? 'ja-JP' : 'en-GB',
+      timezoneId: 'Asia/Tokyo',
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
@@ -74,11 +82,11 @@ export class Stage {
     page.on('pageerror', (error) => complaints.push(error.message));
     // As the program does (`freezePrototype`).
     await page.addInitScript(() => Object.freeze(Object.prototype));
-    if (look.later) await page.clock.install();
+    if (look.held) await holdTime(page);
     await page.goto(`${this.#served.origin}/?host=demo&scene=${look.scene ?? 'plain'}&language=${look.language}`);
     await at(page, 'step-heading').waitFor();
     await page.waitForFunction((lang) => document.documentElement.lang === lang, look.language);
-    if (look.later) await page.clock.fastForward(look.later);
+    if (look.later) await letTimePass(page);
     return { page, complaints };
   }
 }
