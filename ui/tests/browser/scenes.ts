@@ -5,7 +5,7 @@ export interface State {
   name: string;
   scene: string;
   /** Let the time pass that the list takes before it calls itself empty. */
-  later?: number;
+  later?: boolean;
   walk: (page: Page) => Promise<void>;
 }
 
@@ -51,7 +51,11 @@ const then =
   };
 const click = (testid: string) => async (page: Page) => at(page, testid).click();
 
-const open = (testid: string) => async (page: Page) => at(page, testid).locator('summary').first().click();
+/** Opens what folds, and brings it into the picture. */
+const open = (testid: string) => async (page: Page) => {
+  await at(page, testid).locator('summary').first().click();
+  await at(page, testid).evaluate((folded) => folded.scrollIntoView({ block: 'nearest' }));
+};
 
 async function toRecovery(page: Page): Promise<void> {
   await at(page, 'unfinished-finish').click();
@@ -71,7 +75,7 @@ export const STATES: State[] = [
   { name: '1-printers-unfinished', scene: 'unfinished', walk: see('unfinished') },
   { name: '1-printers-many', scene: 'several', walk: see('printer') },
   { name: '1-printers-looking', scene: 'empty', walk: see('working') },
-  { name: '1-printers-empty', scene: 'empty', later: 11_000, walk: see('printers-empty') },
+  { name: '1-printers-empty', scene: 'empty', later: true, walk: see('printers-empty') },
   {
     name: '1-printers-no-match',
     scene: 'several',
@@ -108,7 +112,11 @@ export const STATES: State[] = [
   {
     name: '3-preflight',
     scene: 'plain',
-    walk: then(toPreview, open('preflight'), see('preflight-lines')),
+    walk: async (page) => {
+      await toPreview(page);
+      await page.locator('[data-testid="preflight"][data-standing="ok"]').waitFor();
+      await open('preflight')(page);
+    },
   },
   { name: '3-preview', scene: 'plain', walk: toPreview },
   {
@@ -195,7 +203,7 @@ export const STATES: State[] = [
     walk: then(toSettings, open('recovery-restore'), click('recovery-restore-run'), see('outcome')),
   },
   { name: '5-result-unregistered', scene: 'unregistered', walk: toResult },
-  { name: '5-sign-in', scene: 'plain', walk: then(toResult, click('signin-start'), see('code-app')) },
+  { name: '5-sign-in', scene: 'patient', walk: then(toResult, click('signin-start'), see('code-app')) },
   {
     name: '5-test-sent',
     scene: 'plain',
