@@ -2,10 +2,13 @@
 
 mod kit;
 
-use kit::{address, credentials, logged_in, office, onboard, patience};
-use tegata_core::Fingerprint;
-use tegata_office::printer::{Language, PrinterConfig};
-use tegata_wim::{Access, Session, Trust, WimError, contact};
+use std::time::Duration;
+
+use kit::{ACCOUNT, address, credentials, logged_in, office, onboard, patience, target};
+use tegata_core::{Fingerprint, Plan};
+use tegata_office::microsoft::Decision;
+use tegata_office::printer::{Fault, Language, PrinterConfig, What};
+use tegata_wim::{Access, CodeText, Confirmation, Session, Trust, WimError, contact};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_guide_is_walked_on_a_japanese_and_an_english_printer() {
@@ -104,4 +107,25 @@ async fn a_foreign_language_is_left_for_a_known_one_where_it_is_offered() {
         let done = onboard(&office, 0, patience(), false).await.expect("the straight path");
         assert_eq!(done.settings.authorised, Some(true), "{second:?}");
     }
+}
+
+/// *Not yet* is answered with a message, and its button leads back to the screen. A printer that hears from Microsoft in
+/// between shows the end of the sign-in there, in the screen's place.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_printer_hears_on_the_way_back_to_the_screen_is_read() {
+    let office = office(vec![PrinterConfig::im_c3000()]).await;
+    let printer = &office.printers()[0];
+    let mut session = logged_in(&office, 0, patience()).await.expect("a session");
+    let before = session.read().await.expect("settings");
+    session.fill(&Plan::between(&before, &target()).changes).await.expect("filled in");
+    let code = session.start_authorization().await.expect("a code");
+    let CodeText::Found(code) = code.user_code else { panic!("{code:?}") };
+    printer.set_fault(Fault::at("setEmailOauth", 1, What::Stall(Duration::from_secs(3))));
+    office.sign_in(&code, ACCOUNT, Decision::Decline);
+    let mut answer = Confirmation::NotYet;
+    while answer == Confirmation::NotYet {
+        answer = session.confirm_authorization().await.expect("an answer");
+    }
+    assert!(matches!(answer, Confirmation::Declined(_)), "{answer:?}");
+    session.logout().await;
 }

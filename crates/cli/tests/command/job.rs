@@ -147,7 +147,7 @@ async fn declining_is_told_and_cancel_ends_with_130_and_nothing_saved() {
     let user_code = code["user_code"].as_str().expect("a code");
     stage.office.sign_in(user_code, SENDER, Decision::Decline);
     let failed = run.press_until("code_failed").await;
-    assert_eq!(failed["problem"]["code"], "printer.authorization_declined");
+    assert_eq!(failed["problem"]["code"], "printer.authorization_declined", "{failed:#}");
     run.write("cancel\n").await;
     run.end().await.is_problem(130, "local.cancelled");
     assert!(untouched(&stage));

@@ -244,6 +244,11 @@ async fn after_answer(
                 *mail = page;
                 return Ok((mail_state(mail), true));
             }
+            // Meanwhile the printer may have heard from Microsoft: then this is no longer the screen but its end.
+            let ended = by_words(&self::said(&page)).filter(|end| *end != Confirmation::NotYet);
+            if let Some(ended) = ended.filter(|_| !same_code(&page)) {
+                return Ok((ended, true));
+            }
             *place = again(page);
         }
     }
