@@ -61,10 +61,13 @@ pub fn running(program: &Path, home: &str) -> Vec<u32> {
         .collect()
 }
 
-/// Whether a process still runs: one that nobody has buried yet does not.
+/// Whether anything of a process still runs. One that nobody has buried yet does not, but its threads can take seconds to
+/// die after it, and hold its files until then.
 pub fn alive(process: u32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().next()).is_some_and(|state| state != "Z")
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    // proc_pid_stat(5): the state is field 3, the number of threads field 20.
+    fields.first().is_some_and(|state| *state != "Z" || fields.get(17).is_some_and(|threads| *threads != "1"))
 }
 
 /// Where a program is on the PATH.
