@@ -10,11 +10,12 @@ use crate::root;
 use crate::step::{Failure, Step, first_line};
 
 /// To build the programs, and to see Japanese in the window.
-const TO_BUILD: &[&str] =
-    &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "fonts-noto-cjk", "fonts-dejavu-core"];
+const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "fonts-noto-cjk"];
 
-/// To run the tests: a display for the real window and its driver, a browser for the UI alone.
-const TO_TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "dbus", "gnome-keyring", "chromium"];
+/// To run the tests: a display for the real window and its driver, a browser for the UI alone, and the letters in which
+/// the pictures that are compared were taken.
+const TO_TEST: &[&str] =
+    &["xvfb", "webkit2gtk-driver", "dbus", "gnome-keyring", "chromium", "fonts-dejavu-core"];
 
 /// Other people's programs to test against (`tests/interop`).
 const TO_INTEROPERATE: &[&str] = &[

@@ -245,7 +245,7 @@ impl Output {
     }
 
     fn field(&self, field: Field) -> String {
-        self.texts.text(&format!("field-{}", field.as_str().replace('_', "-")))
+        self.texts.text(&field.message())
     }
 
     fn value(&self, value: Option<&Value>) -> String {

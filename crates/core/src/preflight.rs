@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-
 use crate::Problem;
 
 /// How a question was answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Good.
     Ok,
@@ -34,7 +31,7 @@ impl Answer {
 }
 
 /// One line of the preflight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// A stable name; the Fluent message `preflight-{check}` says what was asked.
     pub check: &'static str,

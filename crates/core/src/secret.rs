@@ -58,13 +58,13 @@ mod tests {
         assert!(!shown.contains("canary"), "the password must not be printed: {shown}");
         assert!(shown.contains("admin"));
     }
-    fn refused(credentials: AdminCredentials) -> Result<(), AdminCredentials> {
-        Err(credentials)
-    }
 
     /// A panic prints what `unwrap` and `assert` were given.
     #[test]
     fn the_text_of_a_panic_shows_no_password() {
+        fn refused(credentials: AdminCredentials) -> Result<(), AdminCredentials> {
+            Err(credentials)
+        }
         let credentials = AdminCredentials { name: "admin".into(), password: Secret::new("canary-8d1f") };
         let told = std::panic::catch_unwind(|| {
             refused(credentials).expect("the panic that is looked at");

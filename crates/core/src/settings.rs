@@ -73,7 +73,13 @@ impl Field {
         Self::AutoSender,
     ];
 
-    /// The name in events, journals and reports, e.g. `smtp_server`; also the catalogue's key with `-` for `_`.
+    /// The Fluent message that names it: `field-smtp-server`.
+    #[must_use]
+    pub fn message(self) -> String {
+        format!("field-{}", self.as_str().replace('_', "-"))
+    }
+
+    /// The name in events, journals and reports, e.g. `smtp_server`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

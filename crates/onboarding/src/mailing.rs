@@ -82,7 +82,7 @@ fn set_up(entry: &Entry) -> Vec<Setting> {
         let wanted = entry.target.wanted.get(&field).cloned();
         let value = wanted.or_else(|| fixed(field)).or_else(|| entry.before.get(field))?;
         Some(Setting {
-            label: label(field),
+            label: field.message(),
             english: value_in_words(Some(&value), &english),
             japanese: value_in_words(Some(&value), &japanese),
         })
@@ -93,7 +93,7 @@ fn set_up(entry: &Entry) -> Vec<Setting> {
 /// Without a printer: what the mail itself was sent with, which is what a printer under OAuth 2.0 is set to.
 fn sent_with(server: &Server, mail: &TestMail) -> Vec<Setting> {
     let row = |field: Field, value: String| Setting {
-        label: label(field),
+        label: field.message(),
         english: value.clone(),
         japanese: value,
     };
@@ -105,10 +105,6 @@ fn sent_with(server: &Server, mail: &TestMail) -> Vec<Setting> {
         row(Field::AuthAddress, mail.from.to_string()),
         row(Field::AuthUserName, mail.user.clone()),
     ]
-}
-
-fn label(field: Field) -> String {
-    format!("field-{}", field.as_str().replace('_', "-"))
 }
 
 fn name_of(entry: &Entry) -> String {

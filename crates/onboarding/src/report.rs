@@ -140,7 +140,7 @@ pub fn value_in_words(value: Option<&Value>, texts: &Catalogue) -> String {
 }
 
 fn field_in_words(field: Field, texts: &Catalogue) -> String {
-    texts.text(&format!("field-{}", field.as_str().replace('_', "-")))
+    texts.text(&field.message())
 }
 
 /// Writes the report of some printers.

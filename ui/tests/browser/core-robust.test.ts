@@ -2,20 +2,13 @@
  * What goes wrong around a person at work, at each step: the network to the printer is lost and comes back, the computer
  * sleeps, the person goes back. The problem stands on the screen it belongs to, and nothing is typed twice.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { CoreStage, PATIENCE, SENDER, type CoreWindow } from './core';
+import { coreStage, PATIENCE, SENDER, type CoreWindow } from './core';
 import { at } from './scenes';
 import { clipped, findings } from './stage';
 
-vi.setConfig({ testTimeout: 5 * PATIENCE, hookTimeout: PATIENCE });
-
-let stage: CoreStage;
-beforeAll(async () => {
-  stage = await CoreStage.open();
-});
-afterEach(() => stage?.clear());
-afterAll(() => stage?.close());
+const stage = coreStage();
 
 const ADMIN = 'it@contoso.example';
 

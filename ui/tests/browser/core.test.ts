@@ -4,20 +4,13 @@
  */
 import { readFile } from 'node:fs/promises';
 
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { CoreStage, PATIENCE, SENDER } from './core';
+import { coreStage, PATIENCE, SENDER } from './core';
 import { at } from './scenes';
 import { findings } from './stage';
 
-vi.setConfig({ testTimeout: 5 * PATIENCE, hookTimeout: PATIENCE });
-
-let stage: CoreStage;
-beforeAll(async () => {
-  stage = await CoreStage.open();
-});
-afterEach(() => stage?.clear());
-afterAll(() => stage?.close());
+const stage = coreStage();
 
 /** Another generation, in English: other addresses, another way to save, another code screen. */
 const MP_C4504 = {

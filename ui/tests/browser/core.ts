@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 
 import { Network } from './core-network';
 import { Desk, Office, type Answer } from './core-programs';
@@ -109,6 +110,23 @@ export class CoreStage {
     await window.open(this.#served.origin, language);
     return window;
   }
+}
+
+/** The stage of a whole test file: opened before its tests, cleared after each, closed in the end. */
+export function coreStage(): Pick<CoreStage, 'window'> {
+  vi.setConfig({ testTimeout: 5 * PATIENCE, hookTimeout: PATIENCE });
+  let stage: CoreStage | undefined;
+  beforeAll(async () => {
+    stage = await CoreStage.open();
+  });
+  afterEach(() => stage?.clear());
+  afterAll(() => stage?.close());
+  return {
+    window: (...asked) => {
+      if (!stage) throw new Error('windows are opened in tests');
+      return stage.window(...asked);
+    },
+  };
 }
 
 /** One window with its world. */

@@ -166,6 +166,12 @@ enum Moment {
 }
 
 impl Moment {
+    /// At one of so many requests, or a little after it.
+    fn among(requests: usize, chance: &mut StdRng) -> Self {
+        let pause = Duration::from_millis(chance.random_range(0..150));
+        Self::AfterRequest(chance.random_range(1..=requests), pause)
+    }
+
     async fn comes(self, stage: &Stage, asked_before: usize) {
         let delay = match self {
             Self::After(delay) => delay,
@@ -197,10 +203,6 @@ async fn kill_at(stage: &Stage, call: Tegata, moment: Moment) -> bool {
     false
 }
 
-/// About how often a printer is asked for a whole job (`docs/requests.md`), and for the way back.
-const REQUESTS: usize = 19;
-const BACK: usize = 13;
-
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_ways_work() {
     let (kills, seed) = (from_environment("TEGATA_KILLS", 12), from_environment("TEGATA_SEED", 1));
@@ -209,15 +211,17 @@ async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_w
     let address = stage.address();
     let before = stage.printer().state().mail;
 
-    // One whole job tells how long there is something to kill.
+    // One whole job tells how long there is something to kill, and how often the printer is asked there and back.
     let started = Instant::now();
     stage.onboard(SENDER, &[]).await.is_done("verified");
     let mut whole = started.elapsed();
+    let there = stage.printer().request_log().len();
     let folder = stage.data();
     Afterwards { stage: &stage, data: &folder, address: address.clone() }
         .recover("restore")
         .await
         .is_done("verified");
+    let back = stage.printer().request_log().len() - there;
 
     let mut counted = std::collections::BTreeMap::<&str, u32>::new();
     for number in 0..kills {
@@ -226,8 +230,7 @@ async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_w
         let moment = if chance.random_bool(0.3) {
             Moment::After(whole.mul_f64(chance.random_range(0.0..1.1)))
         } else {
-            let pause = Duration::from_millis(chance.random_range(0..150));
-            Moment::AfterRequest(chance.random_range(1..=REQUESTS), pause)
+            Moment::among(there, &mut chance)
         };
         let started = Instant::now();
         let ended = kill_at(&stage, after.tegata(&onboard(&address)), moment).await;
@@ -279,9 +282,7 @@ async fn killed_at_random_moments_the_journal_reads_the_truth_is_told_and_both_w
             if number % 3 == 2 {
                 // The way back can be cut off, too.
                 let call = after.tegata(&["restore", "--printer", &address, "--yes", "--json"]);
-                let pause = Duration::from_millis(chance.random_range(0..150));
-                let moment = Moment::AfterRequest(chance.random_range(1..=BACK), pause);
-                kill_at(&stage, call, moment).await;
+                kill_at(&stage, call, Moment::among(back, &mut chance)).await;
                 after.journal();
             }
             let restored = after.recover("restore").await;

@@ -15,7 +15,7 @@ use table::{Outcomes, Requests};
 /// Cells at a time.
 const AT_ONCE: usize = 8;
 /// The sample: which printer, which failure, at which request.
-const SAMPLE: [(usize, Failure, u64); 16] = [
+const SAMPLE: [(usize, Failure, u64); 17] = [
     // The save that never went out, the one whose answer never came, and the one that took effect all the same.
     (0, Failure::Refused, 15),
     (0, Failure::ResetBefore, 15),
@@ -25,6 +25,7 @@ const SAMPLE: [(usize, Failure, u64); 16] = [
     (1, Failure::Reboot, 16),
     // [OK] on the code screen, and what follows it.
     (1, Failure::ResetMid, 13),
+    (0, Failure::BusyForGood, 13),
     (0, Failure::Timeout, 14),
     (1, Failure::BadFlow, 15),
     // The way in, a script of the e-mail page, the e-mail page, its redraw, the reading at the end.
