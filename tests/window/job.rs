@@ -7,7 +7,7 @@ use tegata_office::microsoft::{Decision, Outcome};
 use tegata_office::printer::PrinterConfig;
 
 use crate::support::Stage;
-use crate::{SENDER, one_printer, to_the_code};
+use crate::{SENDER, go_on_to, one_printer, to_the_code};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_whole_job_in_japanese() {
@@ -125,18 +125,12 @@ async fn a_printer_takes_at_most_six_and_can_be_taken_back() {
     let mut config = PrinterConfig::im_c3000();
     config.admin.name = "admin".to_owned();
     let Some(stage) = Stage::open("ja", one_printer(config)).await else { return };
-    let (window, office) = (&stage.window, &stage.office);
-    let printer = &office.printers()[0];
+    let (window, printer) = (&stage.window, &stage.office.printers()[0]);
     let before = printer.state().mail;
 
     to_the_code(&stage).await;
-    let code = window.code().await;
     window.click("open-microsoft").await;
-    assert!(matches!(office.sign_in(&code, SENDER, Decision::Approve), Outcome::Done));
-    while !printer.sign_in_ended() {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    window.click("signed-in").await;
+    go_on_to("result", &stage).await;
     window.see("outcome").await;
     assert!(window.hands() <= 6, "{} clicks and entries for one printer", window.hands());
     assert!(printer.state().mail.authorised);

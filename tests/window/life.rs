@@ -1,13 +1,13 @@
 //! The window's beginning and end, whatever the person is in the middle of: told to go, killed, started a second time.
 
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
 use std::time::Duration;
 
 use tegata_office::printer::PrinterConfig;
 use tokio::time::{Instant, sleep};
 
 use crate::support::{PATIENCE, Stage, alive};
-use crate::{one_printer, to_the_code};
+use crate::{WAY, go_on_to, one_printer};
 
 async fn until(what: &str, holds: impl Fn() -> bool) {
     let end = Instant::now() + PATIENCE;
@@ -22,60 +22,94 @@ fn tell(signal: &str, program: u32) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn told_to_end_it_logs_out_of_the_printer_first() {
-    for signal in ["-TERM", "-INT"] {
+async fn told_to_end_at_any_step_it_leaves_the_printer_logged_out_and_nothing_half_done() {
+    for (far, step) in WAY.iter().enumerate() {
         let Some(stage) = Stage::open("en", one_printer(PrinterConfig::mp_c4504())).await else { return };
+        for step in &WAY[..=far] {
+            go_on_to(step, &stage).await;
+        }
         let printer = &stage.office.printers()[0];
-        to_the_code(&stage).await;
-        assert_eq!(printer.open_sessions(), 1, "while its code waits, the printer is logged in to");
+        assert_eq!(
+            printer.open_sessions() == 1,
+            *step == "authorise",
+            "logged in to while its code waits: {step}"
+        );
+        let saves = printer.state().saves;
         let program = stage.program();
-        tell(signal, program);
+        tell(if far % 2 == 0 { "-TERM" } else { "-INT" }, program);
         until("the program ends", || !alive(program)).await;
-        assert_eq!(printer.open_sessions(), 0, "{signal}: the printer must not stay logged in");
-        assert_eq!(printer.state().saves, 0);
-        stage.leave().await;
+        assert_eq!(printer.open_sessions(), 0, "{step}: the printer must not stay logged in");
+        assert_eq!(printer.state().saves, saves, "{step}");
+        let stage = stage.again().await;
+        assert_eq!(unfinished(&stage).await, None, "{step}");
+        stage.close().await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn killed_while_its_printer_waits_it_tells_so_at_the_next_start() {
-    let Some(stage) = Stage::open("ja", one_printer(PrinterConfig::im_c3000())).await else { return };
-    to_the_code(&stage).await;
-    let program = stage.program();
-    tell("-KILL", program);
-    until("the program ends", || !alive(program)).await;
-    let stage = stage.again().await;
-    stage.window.see("step-printers").await;
-    let told = stage.window.words("unfinished").await;
-    assert!(told.contains("IM C3000"), "{told}");
-    stage.window.see("unfinished-restore").await;
-    assert_eq!(stage.window.problems().await, Vec::<String>::new());
-    stage.close().await;
+async fn killed_at_any_step_it_tells_at_the_next_start_of_the_printer_that_waited() {
+    for (far, step) in WAY.iter().enumerate() {
+        let Some(stage) = Stage::open("ja", one_printer(PrinterConfig::im_c3000())).await else { return };
+        for step in &WAY[..=far] {
+            go_on_to(step, &stage).await;
+        }
+        let program = stage.program();
+        tell("-KILL", program);
+        until("the program ends", || !alive(program)).await;
+        let stage = stage.again().await;
+        let told = unfinished(&stage).await;
+        assert_eq!(told.is_some(), *step == "authorise", "{step}: {told:?}");
+        if let Some(told) = told {
+            assert!(told.contains("IM C3000"), "{told}");
+            stage.window.see("unfinished-restore").await;
+        }
+        assert_eq!(stage.window.problems().await, Vec::<String>::new(), "{step}");
+        stage.close().await;
+    }
+}
+
+/// What the list of printers says of a job that was cut off.
+async fn unfinished(stage: &Stage) -> Option<String> {
+    stage.window.looks_for_printers().await;
+    stage.window.words_if_there("unfinished").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_second_start_leaves_the_first_window_as_it_is() {
+async fn a_second_start_leaves_the_first_window_as_it_is_at_every_step() {
     let Some(stage) = Stage::open_as_the_only_one("en", one_printer(PrinterConfig::mp_c4504())).await else {
         return;
     };
-    to_the_code(&stage).await;
-    let code = stage.window.code().await;
-    let logins = stage.office.printers()[0].logins().len();
-    let mut second = stage.start_beside();
+    for step in WAY {
+        go_on_to(step, &stage).await;
+        let (logins, problems) = (stage.office.printers()[0].logins().len(), stage.window.problems().await);
+        let code = if step == "authorise" { stage.window.code().await } else { String::new() };
+        assert!(ended(stage.start_beside()).await.success(), "{step}");
+        assert!(alive(stage.program()), "{step}");
+        stage.window.see(&format!("step-{step}")).await;
+        assert_eq!(stage.window.problems().await, problems, "{step}");
+        if step == "authorise" {
+            assert_eq!(stage.window.code().await, code);
+        }
+        assert_eq!(
+            stage.office.printers()[0].logins().len(),
+            logins,
+            "{step}: nobody may log in a second time"
+        );
+    }
+    stage.close().await;
+}
+
+/// A second start ends by itself: it opens no window.
+async fn ended(mut second: Child) -> ExitStatus {
     let end = Instant::now() + PATIENCE;
-    let status = loop {
+    loop {
         if let Some(status) = second.try_wait().unwrap() {
-            break status;
+            return status;
         }
         if Instant::now() > end {
             second.kill().unwrap();
             panic!("the second start opened a window of its own");
         }
         sleep(Duration::from_millis(50)).await;
-    };
-    assert!(status.success(), "{status}");
-    assert!(alive(stage.program()));
-    assert_eq!(stage.window.code().await, code);
-    assert_eq!(stage.office.printers()[0].logins().len(), logins, "nobody may log in a second time");
-    stage.close().await;
+    }
 }

@@ -93,12 +93,6 @@ impl Stage {
         self
     }
 
-    /// Closes the office behind a window that has ended by itself.
-    pub async fn leave(self) {
-        self.window.forget();
-        self.office.shutdown().await;
-    }
-
     /// The window's process.
     ///
     /// # Panics

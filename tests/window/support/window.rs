@@ -44,7 +44,7 @@ impl Window {
         let found = self
             .driver
             .query(By::Css(format!("[data-testid=\"{id}\"]")))
-            .wait(PATIENCE, Duration::from_millis(50))
+            .wait(PATIENCE, Duration::from_millis(20))
             .and_displayed()
             .first()
             .await;
@@ -97,9 +97,16 @@ impl Window {
         element
     }
 
-    /// Its words.
-    pub async fn words(&self, id: &str) -> String {
-        self.see(id).await.text().await.unwrap()
+    /// Its words, if it is there now.
+    pub async fn words_if_there(&self, id: &str) -> Option<String> {
+        self.driver.find(By::Css(format!("[data-testid=\"{id}\"]"))).await.ok()?.text().await.ok()
+    }
+
+    /// Waits until the list of printers looks for them: what the program knew at its start is shown by then.
+    pub async fn looks_for_printers(&self) {
+        let looking = By::Css("[data-testid=\"discovery-status\"] .pulse");
+        let shown = self.driver.query(looking).wait(PATIENCE, Duration::from_millis(20)).first().await;
+        assert!(shown.is_ok(), "the window does not look for printers. It shows:\n{}", self.text().await);
     }
 
     /// An attribute of it.

@@ -191,6 +191,66 @@ describe.skipIf(process.platform === 'win32')('the computer sleeps until the cod
   });
 });
 
+// Windows has no signal that stops a program.
+test.skipIf(process.platform === 'win32')('the computer sleeps for an hour at each other step', async () => {
+  const window = await stage.window('en');
+  /** The desk stands still, every connection goes, and at Microsoft and at the printer an hour goes by. */
+  async function sleep(): Promise<void> {
+    window.desk.sleep();
+    await window.network.beLost();
+    await window.office.control('clock', { seconds: 3600 });
+    await window.network.comeBack();
+    window.desk.wake();
+  }
+  await sleep();
+  await window.toConnect();
+  const { password } = window.office.printers[0]?.admin ?? { password: '' };
+  await window.type('admin-password', password);
+  await sleep();
+  await window.click('connect-submit');
+  await window.see('step-settings');
+  await window.type('sender', SENDER);
+  await window.see('preview');
+  await sleep();
+  await window.click('settings-submit');
+  await window.see('code-printer');
+  await toVerified(window);
+  await sleep();
+  await window.click('result-back');
+  await window.see('preview');
+  expect([await window.value('sender'), await window.page.getByTestId('problem').count()]).toEqual([SENDER, 0]);
+  expect(await window.office.record()).toMatchObject({ open_sessions: 0 });
+  expect(window.complaints).toEqual([]);
+});
+
+test('closing asks at the one step at which a printer is held, and is done at once at every other', async () => {
+  const window = await stage.window('ja');
+  async function closes(): Promise<void> {
+    await window.askToClose();
+    await expect.poll(() => window.isGone, { timeout: PATIENCE }).toBe(true);
+    expect(await window.page.getByTestId('close-confirm').count()).toBe(0);
+    expect((await window.office.record()).open_sessions).toBe(0);
+    window.isGone = false;
+  }
+  await closes();
+  await window.toConnect();
+  await closes();
+  const { password } = window.office.printers[0]?.admin ?? { password: '' };
+  await window.type('admin-password', password);
+  await window.click('connect-submit');
+  await window.see('step-settings');
+  await window.type('sender', SENDER);
+  await window.see('preview');
+  await closes();
+  await window.click('settings-submit');
+  await window.see('code-printer');
+  await window.askToClose();
+  await window.click('close-stay');
+  expect(window.isGone).toBe(false);
+  await toVerified(window);
+  await closes();
+});
+
 test('back from each step and forward again keeps what was typed', async () => {
   const window = await stage.window('ja');
   const { page, network, office } = window;
