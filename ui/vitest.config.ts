@@ -1,8 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { fluent } from './fluent';
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), fluent()],
   // Svelte's browser build, not its server build.
   resolve: { conditions: ['browser'] },
   server: { fs: { allow: ['..'] } },

@@ -15,8 +15,14 @@ use crate::{built, root};
 type Part = (&'static str, fn() -> Result<(), Failure>);
 
 /// The parts of the suite, in their order: the pages are embedded into the window that the later parts drive.
-const PARTS: &[Part] =
-    &[("ui", ui), ("rust", rust), ("policy", policy), ("browser", browser), ("interop", interop)];
+const PARTS: &[Part] = &[
+    ("ui", ui),
+    ("rust", rust),
+    ("start", start),
+    ("policy", policy),
+    ("browser", browser),
+    ("interop", interop),
+];
 
 /// Parts that are run by name only: one repeats what `rust` contains, the other's result depends on the day and not
 /// on the code, so it must not fail a change that did nothing wrong.
@@ -124,6 +130,17 @@ fn run_tests(title: &str, narrower: &[&str]) -> Result<(), Failure> {
 fn window() -> Result<(), Failure> {
     build_pages()?;
     run_tests("Drive the real window", &["--test", "window"])
+}
+
+/// What is measured against the clock, with nothing beside it.
+fn start() -> Result<(), Failure> {
+    build_pages()?;
+    build_programs()?;
+    let step = Step::cargo(
+        "Compare the window's start with an empty window's",
+        &["test", "--locked", "--workspace", "--test", "window", "--", "--ignored", "--nocapture"],
+    );
+    if cfg!(target_os = "linux") { step.with("TEGATA_WINDOW_TESTS", "required") } else { step }.run()
 }
 
 fn browser() -> Result<(), Failure> {

@@ -1,4 +1,5 @@
 /** Which host the window has: the desktop program, or – in builds made for looking and testing – the scripted one. */
+import { tauriHost } from './tauri';
 import type { Host } from './types';
 
 export async function openHost(): Promise<Host> {
@@ -9,6 +10,5 @@ export async function openHost(): Promise<Host> {
       return new DemoHost(query.get('scene') ?? 'plain', query.get('language') === 'ja' ? 'ja' : 'en');
     }
   }
-  const { tauriHost } = await import('./tauri');
   return tauriHost;
 }

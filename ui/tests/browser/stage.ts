@@ -86,7 +86,11 @@ export class Stage {
     await page.goto(`${this.#served.origin}/?host=demo&scene=${look.scene ?? 'plain'}&language=${look.language}`);
     await at(page, 'step-heading').waitFor();
     await page.waitForFunction((lang) => document.documentElement.lang === lang, look.language);
-    if (look.later) await letTimePass(page);
+    if (look.later) {
+      // What takes long has begun.
+      await page.locator('[data-testid="discovery-status"] .pulse').waitFor();
+      await letTimePass(page);
+    }
     return { page, complaints };
   }
 }
