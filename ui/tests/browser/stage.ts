@@ -113,6 +113,13 @@ export async function findings(page: Page): Promise<string[]> {
   });
 }
 
+/** The largest text that a system offers: Windows' 225 %, of an ordinary 16 px. */
+export async function largestText(page: Page): Promise<void> {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('Page.setFontSizes', { fontSizes: { standard: 36, fixed: 29 } });
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '36px');
+}
+
 /** Texts wider than their boxes, and anything that makes the window scroll sideways. */
 export async function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { differs, output, THEMES, type Shown } from './kept';
 import { STATES } from './scenes';
-import { clipped, findings, Stage } from './stage';
+import { clipped, findings, largestText, Stage } from './stage';
 import { standsStill } from './still';
 
 export function statesIn(language: Shown['language']): void {
@@ -34,6 +34,8 @@ export function statesIn(language: Shown['language']): void {
       expect(await findings(page), theme).toEqual([]);
     }
     expect(await clipped(page)).toEqual([]);
+    await largestText(page);
+    expect(await clipped(page), 'with the largest text').toEqual([]);
     expect(complaints).toEqual([]);
     expect(other).toEqual([]);
     await page.context().close();

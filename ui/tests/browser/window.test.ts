@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { at, toAuthorise, toConnect, toPreview, toSettings } from './scenes';
-import { clipped, Stage } from './stage';
+import { clipped, largestText, Stage } from './stage';
 
 const output = fileURLToPath(new URL('../output/', import.meta.url));
 const SMALLEST = { width: 720, height: 560 };
@@ -224,6 +224,19 @@ test('an earlier state comes back, and what was cut off can be finished', async 
   await at(page, 'recovery-restore-run').click();
   await at(page, 'outcome').waitFor();
   expect(await at(page, 'step-heading').textContent()).toContain('earlier settings');
+  await page.context().close();
+});
+
+test('icons grow with the text, when the system has it large', async () => {
+  const { page } = await stage.window({ language: 'en' });
+  const widths = () =>
+    page.evaluate(() => [...document.querySelectorAll('svg')].map((svg) => svg.getBoundingClientRect().width));
+  await at(page, 'printer').waitFor();
+  const ordinary = await widths();
+  expect(ordinary.length).toBeGreaterThan(3);
+  await largestText(page);
+  const scaled = await widths();
+  for (const [i, width] of scaled.entries()) expect(width / (ordinary[i] ?? 0)).toBeCloseTo(2.25, 1);
   await page.context().close();
 });
 
