@@ -9,7 +9,7 @@ mod single;
 
 use std::sync::Arc;
 
-use tauri::{Manager as _, RunEvent};
+use tauri::RunEvent;
 use tegata_onboarding::desk::Desk;
 
 /// Opens the window and returns when it was closed and every printer was logged out of.
@@ -82,6 +82,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// A polite termination, such as the end of the person's session, leaves by the same door as the close button.
 #[cfg(unix)]
 fn end_when_told(app: tauri::AppHandle) {
+    use tauri::Manager as _;
     use tokio::signal::unix::{SignalKind, signal};
     tauri::async_runtime::spawn(async move {
         let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };

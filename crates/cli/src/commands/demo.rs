@@ -98,7 +98,8 @@ fn tell(office: &Office, configuration: &Path, output: &Output) {
 }
 
 enum Window {
-    Open(tokio::process::Child),
+    // Boxed: a child process is large on Windows.
+    Open(Box<tokio::process::Child>),
     NoDisplay,
     NotBuilt,
 }
@@ -122,5 +123,5 @@ fn window(options: &Demo, configuration: &Path, folder: &Path) -> Window {
         .stdin(Stdio::null())
         .kill_on_drop(true)
         .spawn();
-    started.map_or(Window::NotBuilt, Window::Open)
+    started.map_or(Window::NotBuilt, |child| Window::Open(Box::new(child)))
 }
