@@ -40,6 +40,8 @@ retry-after-fix = Done – try again
 
 printers-title = Which printer do you want to set up?
 printers-lead = Tegata moves a RICOH printer's scan-to-mail from a password to OAuth 2.0 for Exchange Online.
+found-by-mdns = found by Bonjour
+found-by-entered = address entered
 standing-unfinished = Not finished
 standing-needs-authorisation = Needs authorisation
 standing-unknown = Not checked yet

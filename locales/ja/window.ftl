@@ -40,6 +40,8 @@ retry-after-fix = 対処したので再試行
 
 printers-title = どのプリンターを設定しますか？
 printers-lead = RICOH プリンターの「スキャンしてメール送信」を、パスワードから Exchange Online の OAuth 2.0 認証に切り替えます。
+found-by-mdns = Bonjour で検出
+found-by-entered = アドレスを入力
 standing-unfinished = 途中で中断
 standing-needs-authorisation = 認証が必要
 standing-unknown = 未確認
